@@ -1,0 +1,40 @@
+import grafana from '@grafana/eslint-config/flat.js';
+
+/** Language that differs silently between V8 and sobek, the engine that runs flows/ inside the Go backend. */
+const differsInSobek = [
+  { selector: "Identifier[name='Intl']", message: 'sobek has no Intl.' },
+  { selector: "Identifier[name='BigInt']", message: 'Number(BigInt) is wrong in sobek.' },
+  { selector: 'Literal[bigint]', message: 'Number(BigInt) is wrong in sobek.' },
+  { selector: 'CallExpression[callee.property.name=/^toLocale/]', message: 'toLocale* throws in sobek.' },
+  { selector: 'Literal[regex.pattern=/\\(\\?<[A-Za-z]/]', message: 'Named groups are undefined in sobek.' },
+  { selector: 'Literal[regex.pattern=/\\\\[pP]\\{/]', message: '\\p{…} never matches in sobek.' },
+  { selector: 'Literal[regex.pattern=/\\(\\?[=!]|\\(\\?<[=!]/]', message: 'Lookaround cannot be interrupted in sobek.' },
+  { selector: 'Literal[regex.flags=/[dv]/]', message: 'Regex flags d and v are absent in sobek.' },
+  {
+    selector: 'NewExpression[callee.name="RegExp"]',
+    message: 'Never build a regular expression from input: it cannot be interrupted in sobek.',
+  },
+  { selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]', message: 'Time comes in the context.' },
+  { selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]', message: 'The core is deterministic.' },
+];
+
+export default [
+  { ignores: ['node_modules/', 'dist/', 'dist-workbench/', 'dist-sidecar/', '.cache/', 'coverage/', 'test-results/', 'pkg/'] },
+  ...grafana,
+  {
+    files: ['**/*.{ts,tsx}'],
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      'max-lines': ['error', 400],
+      'react/react-in-jsx-scope': 'off',
+      'react/prop-types': 'off',
+    },
+  },
+  {
+    files: ['flows/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...differsInSobek] },
+  },
+];

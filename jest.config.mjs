@@ -1,0 +1,47 @@
+const transform = {
+  '^.+\\.(mjs|[tj]sx?)$': [
+    '@swc/jest',
+    {
+      sourceMaps: 'inline',
+      jsc: {
+        parser: { syntax: 'typescript', tsx: true },
+        target: 'es2022',
+        transform: { react: { runtime: 'automatic' } },
+      },
+    },
+  ],
+};
+const common = { transform, transformIgnorePatterns: [], testPathIgnorePatterns: ['/node_modules/', '/dist/'] };
+
+/**
+ * unit: pure code beside its tests. plugin: React components in jsdom.
+ * engine: against the embedded ClickHouse. kafka: against a real broker. Each project runs alone with `npx jest --selectProjects NAME`.
+ */
+export default {
+  projects: [
+    {
+      ...common,
+      displayName: 'unit',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/{flows,cli,ingest,simulate,embedded,dashboards,demo,build,bench}/**/*.test.ts'],
+    },
+    {
+      ...common,
+      displayName: 'plugin',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/{src,workbench}/**/*.test.{ts,tsx}'],
+      setupFiles: ['<rootDir>/tests/jsdom-setup.ts'],
+      transformIgnorePatterns: [
+        '/node_modules/(?!.*\\.mjs$|@grafana|d3|ol|react-colorful|uuid|marked|react-calendar|get-user-locale|memoize|mimic-function|map-age-cleaner|p-defer|internmap|delaunator|robust-predicates|leven|lodash-es|@wojtekmaj|monaco)',
+      ],
+      moduleNameMapper: {
+        '\\.(svg|css)$': '<rootDir>/tests/file-stub.ts',
+        '^@tanstack/react-virtual$': '<rootDir>/tests/virtual-list-stub.ts',
+        '^react-inlinesvg$': '<rootDir>/tests/inline-svg-stub.tsx',
+      },
+    },
+    { ...common, displayName: 'engine', testEnvironment: 'node', testMatch: ['<rootDir>/tests/engine/**/*.test.ts'] },
+    { ...common, displayName: 'kafka', testEnvironment: 'node', testMatch: ['<rootDir>/tests/kafka/**/*.test.ts'] },
+    { ...common, displayName: 'browser', testEnvironment: 'node', testMatch: ['<rootDir>/tests/browser/**/*.test.ts'] },
+  ],
+};
