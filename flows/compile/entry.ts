@@ -1,0 +1,32 @@
+import { QueryError } from '../query/query-error';
+import { compile as compileQuery } from './compile';
+import type { CompileContext } from './context';
+
+/**
+ * The compiler for a host that can only pass text: pkg/flowql runs it in sobek. Returns `{"ok":true,"value":
+ * CompiledQuery}` or `{"ok":false,"error":{code,message,path}}`; never throws. Code `internal` is a bug of ours.
+ */
+export function compile(queryJson: string, contextJson: string): string {
+  try {
+    const value = compileQuery(parse(queryJson), JSON.parse(contextJson) as CompileContext);
+    return JSON.stringify({ ok: true, value });
+  } catch (error) {
+    return JSON.stringify({ ok: false, error: describeError(error) });
+  }
+}
+
+function parse(queryJson: string): unknown {
+  try {
+    return JSON.parse(queryJson);
+  } catch (error) {
+    throw new QueryError('invalid_json', `the flow query is not JSON: ${String(error)}`, '');
+  }
+}
+
+function describeError(error: unknown) {
+  if (error instanceof QueryError) {
+    return { code: error.code, message: error.message, path: error.path };
+  }
+  const stack = error instanceof Error ? error.stack : undefined;
+  return { code: 'internal', message: String(error), path: '', stack };
+}

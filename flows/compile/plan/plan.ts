@@ -1,0 +1,11 @@
+import type { FrameSpec, Notice } from '../compiled-query';
+import type { Select } from '../sql/select';
+import type { Range } from '../where';
+
+/** What each kind of flow query is planned into; printing it gives the compiled query. */
+export interface Plan {
+  select: Select;
+  range: Range;
+  frame: FrameSpec;
+  notices: Notice[];
+}

@@ -1,0 +1,59 @@
+import type { NormalTop } from '../../query/normalise';
+import type { Column } from '../compiled-query';
+import type { ResultColumn } from '../field-column';
+import { foldedColumns, groupKey, otherColumn } from '../grouping';
+import { alias, and, constant, type Expression, infix, not, parameter } from '../sql/expression';
+import type { From, Select, SelectColumn } from '../sql/select';
+
+export interface TopGroups {
+  /** The ranking, for WITH; empty without groups. */
+  with: Array<{ name: string; select: Select }>;
+  /** `other` and the group columns, blank where folded. */
+  select: SelectColumn[];
+  columns: Column[];
+  /** The condition on rows, narrowed to the top groups when there is no Other. */
+  where: Expression;
+}
+
+/**
+ * Ranks groups by their volume over the whole range and keeps the first n, for all steps alike. What is folded into
+ * Other is summed from the flows themselves, so Other is exact. Ties go by name, so that an answer is repeatable.
+ */
+export function topGroups(
+  groups: ResultColumn[],
+  top: NormalTop,
+  rank: Expression,
+  from: From,
+  where: Expression
+): TopGroups {
+  if (groups.length === 0) {
+    return { with: [], select: [], columns: [], where };
+  }
+  const ranking: Select = {
+    columns: groups.map((each) => ({ expression: each.expression, as: each.column.name })),
+    from,
+    where,
+    grouped: true,
+    orderBy: [
+      { expression: rank, descending: true },
+      ...groups.map((each) => ({ expression: alias(each.column.name) })),
+    ],
+    limit: parameter('top', 'UInt32', top.n),
+  };
+  const isTop = infix(groupKey(groups), 'IN', constant('top'));
+  const columns = groups.map((each) => each.column);
+  return {
+    with: [{ name: 'top', select: ranking }],
+    ...(top.other
+      ? {
+          select: [{ expression: not(isTop), as: 'other' }, ...foldedColumns(groups, 'other')],
+          columns: [otherColumn('other', 'Other'), ...columns],
+          where,
+        }
+      : {
+          select: groups.map((each) => ({ expression: each.expression, as: each.column.name })),
+          columns,
+          where: and([where, isTop]),
+        }),
+  };
+}

@@ -1,0 +1,62 @@
+/**
+ * The part of ClickHouse's expressions that plans are made of. Text of ours (names of functions and constants) is
+ * written into the SQL; whatever came with a query or its context is a `parameter`, never text.
+ */
+export type Expression =
+  | { kind: 'column'; name: string }
+  | { kind: 'alias'; name: string; of?: string }
+  | { kind: 'parameter'; hint: string; type: string; value: ParameterValue }
+  | { kind: 'constant'; text: string }
+  | { kind: 'call'; name: string; args: Expression[] }
+  | { kind: 'infix'; operator: string; left: Expression; right: Expression }
+  | { kind: 'junction'; operator: 'AND' | 'OR'; parts: Expression[] }
+  | { kind: 'not'; part: Expression }
+  | { kind: 'tuple'; items: Expression[] }
+  | { kind: 'array'; items: Expression[] };
+
+export type ParameterValue = string | number | boolean | ReadonlyArray<string | number>;
+
+/** A column of the table that is read. Qualified when printed, so that a result column of the same name never shadows it. */
+export const column = (name: string): Expression => ({ kind: 'column', name });
+
+/** A column of the result itself, or of the CTE `of`. */
+export const alias = (name: string, of?: string): Expression => ({
+  kind: 'alias',
+  name,
+  ...(of !== undefined && { of }),
+});
+
+/** A value that travels beside the SQL. `hint` is the start of its name, for people. */
+export const parameter = (hint: string, type: string, value: ParameterValue): Expression => ({
+  kind: 'parameter',
+  hint,
+  type,
+  value,
+});
+
+/** SQL text of the compiler's own. */
+export const constant = (text: string): Expression => ({ kind: 'constant', text });
+
+export const call = (name: string, ...args: Expression[]): Expression => ({ kind: 'call', name, args });
+
+export const infix = (left: Expression, operator: string, right: Expression): Expression => ({
+  kind: 'infix',
+  operator,
+  left,
+  right,
+});
+
+/** True when there are no parts. */
+export const and = (parts: Expression[]): Expression =>
+  parts.length === 1 ? parts[0] : parts.length === 0 ? constant('true') : { kind: 'junction', operator: 'AND', parts };
+
+/** False when there are no parts. */
+export const or = (parts: Expression[]): Expression =>
+  parts.length === 1 ? parts[0] : parts.length === 0 ? constant('false') : { kind: 'junction', operator: 'OR', parts };
+
+export const not = (part: Expression): Expression => ({ kind: 'not', part });
+
+/** A tuple, or the item itself when it is the only one. */
+export const tuple = (items: Expression[]): Expression => (items.length === 1 ? items[0] : { kind: 'tuple', items });
+
+export const array = (items: Expression[]): Expression => ({ kind: 'array', items });

@@ -1,0 +1,123 @@
+import type { Expression } from './expression';
+import { Parameters } from './parameters';
+import type { From, OrderBy, Select, SelectColumn } from './select';
+
+/** The table that is read goes by this name, whatever it is called, so that columns can be told from result columns. */
+const SOURCE = 'flows';
+
+export interface Printed {
+  sql: string;
+  params: Record<string, string>;
+}
+
+/** SQL text, for people to read as well, and the values that go beside it. */
+export function print(select: Select): Printed {
+  const printer = new Printer();
+  return { sql: printer.select(select, ''), params: printer.parameters.texts };
+}
+
+class Printer {
+  readonly parameters = new Parameters();
+
+  select(select: Select, indent: string): string {
+    const inner = `${indent}  `;
+    const lines: string[] = [];
+    if (select.with?.length) {
+      lines.push(
+        `WITH ${select.with.map(({ name, select: cte }) => `${name} AS (${this.nested(cte, indent)})`).join(', ')}`
+      );
+    }
+    lines.push(`SELECT\n${select.columns.map((column) => inner + this.column(column)).join(',\n')}`);
+    lines.push(`FROM ${this.from(select.from, indent)}`);
+    if (select.where) {
+      lines.push(`WHERE ${this.conditions(select.where, indent)}`);
+    }
+    if (select.grouped) {
+      lines.push('GROUP BY ALL');
+    }
+    if (select.having) {
+      lines.push(`HAVING ${this.conditions(select.having, indent)}`);
+    }
+    if (select.orderBy) {
+      lines.push(`ORDER BY ${select.orderBy.map((order) => this.order(order)).join(', ')}`);
+    }
+    if (select.limit) {
+      lines.push(`LIMIT ${this.expression(select.limit)}`);
+    }
+    return lines.map((line, index) => (index === 0 ? line : indent + line)).join('\n');
+  }
+
+  private nested(select: Select, indent: string): string {
+    return `\n${indent}  ${this.select(select, `${indent}  `)}\n${indent}`;
+  }
+
+  private column({ expression, as }: SelectColumn): string {
+    const text = this.expression(expression);
+    return as === undefined ? text : `${text} AS ${identifier(as)}`;
+  }
+
+  private from(from: From, indent: string): string {
+    if ('cte' in from) {
+      return identifier(from.cte);
+    }
+    if ('select' in from) {
+      return `(${this.nested(from.select, indent)})`;
+    }
+    const table = identifier(from.table);
+    const qualified = from.database === undefined ? table : `${identifier(from.database)}.${table}`;
+    return qualified === SOURCE ? qualified : `${qualified} AS ${SOURCE}`;
+  }
+
+  private order({ expression, descending }: OrderBy): string {
+    return descending ? `${this.expression(expression)} DESC` : this.expression(expression);
+  }
+
+  /** Top-level conditions, one a line. */
+  private conditions(where: Expression, indent: string): string {
+    if (where.kind === 'junction' && where.operator === 'AND') {
+      return where.parts.map((part) => this.operand(part, 'junction')).join(`\n${indent}  AND `);
+    }
+    return this.expression(where);
+  }
+
+  expression(expression: Expression): string {
+    switch (expression.kind) {
+      case 'column':
+        return `${SOURCE}.${identifier(expression.name)}`;
+      case 'alias':
+        return (expression.of === undefined ? '' : `${identifier(expression.of)}.`) + identifier(expression.name);
+      case 'parameter':
+        return this.parameters.placeholder(expression.hint, expression.type, expression.value);
+      case 'constant':
+        return expression.text;
+      case 'call':
+        return `${expression.name}(${this.list(expression.args)})`;
+      case 'infix':
+        return `${this.operand(expression.left)} ${expression.operator} ${this.operand(expression.right)}`;
+      case 'junction':
+        return expression.parts.map((part) => this.operand(part, 'junction')).join(` ${expression.operator} `);
+      case 'not':
+        return `NOT ${this.operand(expression.part)}`;
+      case 'tuple':
+        return `(${this.list(expression.items)})`;
+      case 'array':
+        return `[${this.list(expression.items)}]`;
+    }
+  }
+
+  private list(expressions: Expression[]): string {
+    return expressions.map((each) => this.expression(each)).join(', ');
+  }
+
+  /** In parentheses where precedence could matter: comparisons bind tighter than AND and OR, as everywhere. */
+  private operand(expression: Expression, within: 'junction' | 'other' = 'other'): string {
+    const text = this.expression(expression);
+    const loose = expression.kind === 'infix' || expression.kind === 'not';
+    return expression.kind === 'junction' || (loose && within === 'other') ? `(${text})` : text;
+  }
+}
+
+/** Bare when it can be, in backticks otherwise. Backslash and backtick are escaped, as ClickHouse reads them. */
+export function identifier(name: string): string {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
+}

@@ -1,0 +1,17 @@
+SELECT
+  toFloat64(flows.Bytes) AS Bytes
+FROM flows
+WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  AND flows._RecordType IN ('', 'flowLog')
+  AND flows.SrcAddr IN {SrcAddr:Array(IPv6)}
+  AND flows.DstAddr = {DstAddr:IPv6}
+  AND hasAny(flows.Flags, {Flags:Array(String)})
+  AND has(flows.IfDirections, {IfDirections:Int64})
+  AND NOT ifNull(flows.IcmpType = {IcmpType:Int64}, false)
+  AND flows.DnsLatencyMs = {DnsLatencyMs:Float64}
+  AND flows.Duplicate = {Duplicate:UInt8}
+  AND NOT (flows._IsFirst = {_IsFirst:UInt8})
+  AND toUnixTimestamp(flows.TimeReceived) = {TimeReceived:Int64}
+ORDER BY flows.TimeFlowEndMs DESC
+LIMIT {limit:UInt32}

@@ -1,0 +1,14 @@
+SELECT
+  toDateTime64(flows.TimeFlowEndMs, 3, 'UTC') AS TimeFlowEndMs,
+  replaceRegexpOne(toString(flows.SrcAddr), '^(::ffff:|::$)', '') AS SrcAddr,
+  arrayStringConcat(arrayMap(item -> toString(item), flows.Flags), ', ') AS Flags,
+  toFloat64(flows.Bytes) AS Bytes,
+  toFloat64(flows.IcmpType) AS IcmpType
+FROM flows
+WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  AND flows._RecordType IN ('', 'flowLog')
+  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+  AND NOT flows.Duplicate
+ORDER BY flows.Bytes DESC
+LIMIT {limit:UInt32}

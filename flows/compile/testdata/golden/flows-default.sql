@@ -1,0 +1,26 @@
+SELECT
+  toDateTime64(flows.TimeFlowEndMs, 3, 'UTC') AS TimeFlowEndMs,
+  flows.SrcK8S_Namespace AS SrcK8S_Namespace,
+  flows.SrcK8S_Name AS SrcK8S_Name,
+  replaceRegexpOne(toString(flows.SrcAddr), '^(::ffff:|::$)', '') AS SrcAddr,
+  toFloat64(flows.SrcPort) AS SrcPort,
+  flows.DstK8S_Namespace AS DstK8S_Namespace,
+  flows.DstK8S_Name AS DstK8S_Name,
+  replaceRegexpOne(toString(flows.DstAddr), '^(::ffff:|::$)', '') AS DstAddr,
+  toFloat64(flows.DstPort) AS DstPort,
+  toFloat64(flows.Proto) AS Proto,
+  toFloat64(flows.FlowDirection) AS FlowDirection,
+  toFloat64(flows.Bytes) AS Bytes,
+  toFloat64(flows.Packets) AS Packets,
+  toFloat64(flows.PktDropPackets) AS PktDropPackets,
+  toFloat64(nullIf(flows.TimeFlowRttNs, 0)) AS TimeFlowRttNs,
+  toFloat64(nullIf(flows.DnsLatencyMs, 0)) AS DnsLatencyMs,
+  flows.DnsFlagsResponseCode AS DnsFlagsResponseCode
+FROM flows
+WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  AND flows._RecordType IN ('', 'flowLog')
+  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+  AND NOT flows.Duplicate
+ORDER BY flows.TimeFlowEndMs DESC
+LIMIT {limit:UInt32}

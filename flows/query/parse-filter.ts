@@ -1,0 +1,89 @@
+import { fieldByName } from '../fields/catalogue';
+import { sidedFields } from '../fields/sides';
+import { type Filter, OPERATORS, type Predicate, type Value } from './filter';
+import { QueryError } from './query-error';
+import { describe, invalid, join, MAX_TEXT, place, readList, readObject, readText, readWord } from './reader';
+
+const MAX_DEPTH = 10;
+const MAX_FILTERS = 200;
+const MAX_VALUES = 1000;
+
+/** A filter from untrusted JSON. Fields are checked here, values when they meet their field (compile/predicate.ts). */
+export function parseFilter(raw: unknown, path: string, depth = 0): Filter {
+  if (depth > MAX_DEPTH) {
+    throw new QueryError('too_large', `${path} is nested more than ${MAX_DEPTH} levels deep`, path);
+  }
+  const keys = typeof raw === 'object' && raw !== null ? Object.keys(raw) : [];
+  const parts = (key: 'all' | 'any') =>
+    readList(readObject(raw, path, [key])[key], join(path, key), MAX_FILTERS, (item, at) =>
+      parseFilter(item, at, depth + 1)
+    );
+  if (keys.includes('all')) {
+    return { all: parts('all') };
+  }
+  if (keys.includes('any')) {
+    return { any: parts('any') };
+  }
+  if (keys.includes('not')) {
+    return { not: parseFilter(readObject(raw, path, ['not']).not, join(path, 'not'), depth + 1) };
+  }
+  if (keys.includes('field')) {
+    return parsePredicate(raw, path);
+  }
+  throw invalid(
+    path,
+    `${place(path)} must be {"all": […]}, {"any": […]}, {"not": …} or {"field", "op", "values"}, not ${describe(raw)}`
+  );
+}
+
+function parsePredicate(raw: unknown, path: string): Predicate {
+  const object = readObject(raw, path, ['field', 'side', 'op', 'values']);
+  const field = readField(object.field, join(path, 'field'));
+  const side = readWord(object, 'side', path, ['either', 'both'] as const);
+  if (side && !sidedFields(field)) {
+    throw invalid(
+      join(path, 'side'),
+      `${place(path)} has a side, but ${field} is a field of one end or of the flow itself; leave side out`
+    );
+  }
+  const op = readWord(object, 'op', path, OPERATORS);
+  if (!op) {
+    throw invalid(join(path, 'op'), `${place(join(path, 'op'))} is missing; it must be one of ${OPERATORS.join(', ')}`);
+  }
+  const values = readList(object.values, join(path, 'values'), MAX_VALUES, readValue);
+  if (values.length === 0) {
+    throw invalid(join(path, 'values'), `${place(join(path, 'values'))} is empty; give at least one value`);
+  }
+  return { field, ...(side && { side }), op, values };
+}
+
+function readValue(raw: unknown, path: string): Value {
+  const isText = typeof raw === 'string' && raw.length <= MAX_TEXT;
+  if (isText || typeof raw === 'boolean' || (typeof raw === 'number' && Number.isFinite(raw))) {
+    return raw;
+  }
+  throw invalid(
+    path,
+    `${path} must be a text of at most ${MAX_TEXT} characters, a number or true/false, not ${describe(raw)}`
+  );
+}
+
+/** A catalogue field, or one that both ends have, without its Src or Dst. */
+export function readField(raw: unknown, path: string): string {
+  const name = readText({ name: raw }, 'name', '');
+  if (name === undefined) {
+    throw invalid(path, `${place(path)} is missing; name a field, e.g. SrcK8S_Namespace`);
+  }
+  if (!fieldByName(name) && !sidedFields(name)) {
+    throw unknownField(name, path);
+  }
+  return name;
+}
+
+export function unknownField(name: string, path: string): QueryError {
+  return new QueryError(
+    'unknown_field',
+    `there is no field ${describe(name)} in a flow; docs/fields.md lists them all, e.g. SrcK8S_Namespace, DstPort, Proto`,
+    path
+  );
+}

@@ -1,0 +1,194 @@
+import { fieldByName } from '../fields/catalogue';
+import { parseDuration } from './duration';
+import type { Filter } from './filter';
+import {
+  DIRECTIONS,
+  FLOW_QUERY_KINDS,
+  FLOW_QUERY_VERSION,
+  type FlowQuery,
+  type FlowQueryKind,
+  RECORD_TYPES,
+  type Selection,
+  type Top,
+} from './flow-query';
+import { GROUP_SIDES, type GroupTerm, SCOPE_IDS } from './group';
+import { refuseLeftOverVariable } from './left-over-variable';
+import { BYTE_UNITS, FUNCTIONS, type Measure, METRICS } from './measure';
+import { parseFilter, readField, unknownField } from './parse-filter';
+import { QueryError } from './query-error';
+import {
+  describe,
+  invalid,
+  join,
+  type Json,
+  readBoolean,
+  readInteger,
+  readList,
+  readObject,
+  readText,
+  readWord,
+} from './reader';
+import { upgrade } from './upgrade';
+
+const SELECTION = ['version', 'kind', 'filter', 'direction', 'countOnce', 'recordType'] as const;
+const MEASURE = ['metric', 'function', 'unit'] as const;
+
+const PROPERTIES: Record<FlowQueryKind, readonly string[]> = {
+  timeseries: [...SELECTION, ...MEASURE, 'groupBy', 'top', 'step', 'delay'],
+  table: [...SELECTION, ...MEASURE, 'groupBy', 'top'],
+  flows: [...SELECTION, 'columns', 'orderBy', 'limit'],
+  topology: [...SELECTION, ...MEASURE, 'scope', 'top'],
+  values: [...SELECTION, 'field', 'search', 'limit'],
+};
+
+/**
+ * A flow query from untrusted JSON: any known version, upgraded to this one; unknown properties, fields and words are
+ * refused, and so is a template variable that nobody replaced. Absent properties stay absent (see normalise.ts).
+ * Throws QueryError.
+ */
+export function parseFlowQuery(raw: unknown): FlowQuery {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+    throw invalid('', `a flow query is a JSON object, not ${describe(raw)}`);
+  }
+  const object = upgrade(raw as Json);
+  const kind = FLOW_QUERY_KINDS.find((each) => each === object.kind);
+  if (!kind) {
+    throw new QueryError(
+      'unknown_kind',
+      `kind must be one of ${FLOW_QUERY_KINDS.join(', ')}, not ${describe(object.kind)}`,
+      'kind'
+    );
+  }
+  readObject(object, '', PROPERTIES[kind]);
+  refuseLeftOverVariable(object);
+  const selection = readSelection(object);
+  switch (kind) {
+    case 'timeseries':
+      return present({
+        ...selection,
+        kind,
+        ...readMeasure(object),
+        groupBy: readGroupBy(object),
+        top: readTop(object),
+        step: readDuration(object, 'step', 1000),
+        delay: readDuration(object, 'delay', 0),
+      });
+    case 'table':
+      return present({
+        ...selection,
+        kind,
+        ...readMeasure(object),
+        groupBy: readGroupBy(object),
+        top: readTop(object),
+      });
+    case 'topology':
+      return present({
+        ...selection,
+        kind,
+        ...readMeasure(object),
+        scope: readWord(object, 'scope', '', SCOPE_IDS),
+        top: readTop(object),
+      });
+    case 'flows':
+      return present({
+        ...selection,
+        kind,
+        columns: optional(object.columns, (columns) => readList(columns, 'columns', 150, readColumn)),
+        orderBy: optional(object.orderBy, readOrderBy),
+        limit: readInteger(object, 'limit', '', 1, 10_000),
+      });
+    case 'values':
+      return present({
+        ...selection,
+        kind,
+        field: readField(object.field, 'field'),
+        search: readText(object, 'search', ''),
+        limit: readInteger(object, 'limit', '', 1, 1000),
+      });
+  }
+}
+
+function readSelection(object: Json): Selection {
+  return {
+    version: FLOW_QUERY_VERSION,
+    filter: optional(object.filter, (filter): Filter => parseFilter(filter, 'filter')),
+    direction: readWord(object, 'direction', '', DIRECTIONS),
+    countOnce: readBoolean(object, 'countOnce', ''),
+    recordType: readWord(object, 'recordType', '', RECORD_TYPES),
+  };
+}
+
+function readMeasure(object: Json): Measure {
+  const measure = {
+    metric: readWord(object, 'metric', '', METRICS),
+    function: readWord(object, 'function', '', FUNCTIONS),
+    unit: readWord(object, 'unit', '', BYTE_UNITS),
+  };
+  if (measure.unit && (measure.metric ?? 'bytes') !== 'bytes') {
+    throw invalid('unit', `unit is for the metric bytes only; leave it out for ${measure.metric}`);
+  }
+  return measure;
+}
+
+function readGroupBy(object: Json): GroupTerm[] | undefined {
+  return optional(object.groupBy, (groupBy) =>
+    readList(groupBy, 'groupBy', 10, (item, path): GroupTerm => {
+      const term = readObject(item, path, ['scope', 'side', 'field']);
+      if ('field' in term) {
+        readObject(item, path, ['field']);
+        return { field: readColumn(term.field, join(path, 'field')) };
+      }
+      const scope = readWord(term, 'scope', path, SCOPE_IDS);
+      if (!scope) {
+        throw invalid(path, `${path} must have a scope (${SCOPE_IDS.join(', ')}) or a field`);
+      }
+      return present({ scope, side: readWord(term, 'side', path, GROUP_SIDES) });
+    })
+  );
+}
+
+function readTop(object: Json): Top | undefined {
+  return optional(object.top, (raw) => {
+    const top = readObject(raw, 'top', ['n', 'other']);
+    return present({ n: readInteger(top, 'n', 'top', 1, 500), other: readBoolean(top, 'other', 'top') });
+  });
+}
+
+function readOrderBy(raw: unknown) {
+  const order = readObject(raw, 'orderBy', ['field', 'descending']);
+  return present({
+    field: readColumn(order.field, 'orderBy.field'),
+    descending: readBoolean(order, 'descending', 'orderBy'),
+  });
+}
+
+/** A field that is a column of its own: not the two-sided short form. */
+function readColumn(raw: unknown, path: string): string {
+  const name = readField(raw, path);
+  if (!fieldByName(name)) {
+    throw unknownField(name, path);
+  }
+  return name;
+}
+
+function readDuration(object: Json, key: string, min: number): string | undefined {
+  const text = readText(object, key, '');
+  if (text !== undefined) {
+    const ms = parseDuration(text);
+    if (ms === undefined || ms < min) {
+      throw invalid(
+        key,
+        `${key} must be a duration such as 30s, 5m or 1h${min ? ' of at least 1s' : ''}, not ${describe(text)}`
+      );
+    }
+  }
+  return text;
+}
+
+const optional = <T>(raw: unknown, read: (raw: unknown) => T): T | undefined =>
+  raw === undefined ? undefined : read(raw);
+
+/** Without the properties that are undefined: a parsed query is again what a person would have written. */
+function present<T extends object>(object: T): T {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+}
