@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import { compileStdin, type RangeOptions, reportError } from './compile-stdin';
+
+const program = new Command('compile')
+  .description('Compiles the flow query (JSON) on standard input and prints {"sql", "params", "table"}.')
+  .option('--from <time>', 'start of the time range, ISO 8601 (default: an hour before --to)')
+  .option('--to <time>', 'end of the time range, exclusive (default: now)')
+  .option('--interval <ms>', 'suggested step in milliseconds, as a panel sends it')
+  .addHelpText('after', `\nExample:\n  echo '{"version":1,"kind":"timeseries"}' | npm run -s compile\n`)
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+  .parse();
+
+try {
+  const { sql, params, table } = await compileStdin(program.opts<RangeOptions>());
+  console.log(JSON.stringify({ sql, params, table }));
+} catch (error) {
+  process.exitCode = reportError(error);
+}

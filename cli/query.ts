@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import { compileStdin, type RangeOptions, reportError } from './compile-stdin';
+import { runQuery } from './run-query';
+
+const program = new Command('query')
+  .description('Runs the flow query (JSON) on standard input against ClickHouse and prints the result rows as JSON.')
+  .option('--clickhouse <url>', 'address of ClickHouse’s HTTP interface', 'http://127.0.0.1:8123')
+  .option('--database <name>', 'database (default: the user’s own)')
+  .option('--from <time>', 'start of the time range, ISO 8601 (default: an hour before --to)')
+  .option('--to <time>', 'end of the time range, exclusive (default: now)')
+  .option('--interval <ms>', 'suggested step in milliseconds, as a panel sends it')
+  .addHelpText(
+    'after',
+    `
+Environment:
+  CLICKHOUSE_USER, CLICKHOUSE_PASSWORD   credentials, unless the address holds them
+
+Example:
+  echo '{"version":1,"kind":"table","groupBy":[{"scope":"namespace"}]}' | npm run -s query -- --clickhouse http://127.0.0.1:8123
+`
+  )
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+  .parse();
+
+interface Options extends RangeOptions {
+  clickhouse: string;
+  database?: string;
+}
+
+try {
+  const options = program.opts<Options>();
+  const compiled = await compileStdin(options, options.database === undefined ? {} : { database: options.database });
+  for (const notice of compiled.notices) {
+    console.error(notice.text);
+  }
+  console.log(JSON.stringify(await runQuery(options.clickhouse, compiled)));
+} catch (error) {
+  process.exitCode = reportError(error);
+}
