@@ -79,6 +79,8 @@ export interface Column {
   label: string;
   /** A Grafana unit id, e.g. `Bps`, `bps`, `pps`, `decbytes`. */
   unit?: string;
+  /** What people call some of the values, by the value's text: `6` is TCP, the empty text "(no namespace)". */
+  texts?: Record<string, string>;
   /** True when the field's cells can become filters (`field.config.filterable`). */
   filterable: boolean;
 }

@@ -1,5 +1,7 @@
 import { fieldByName } from '../fields/catalogue';
 import type { Field } from '../fields/field';
+import { FLOW_DIRECTIONS, UNKNOWN_FLOW_DIRECTION } from '../fields/flow-direction';
+import { PROTOCOLS } from '../fields/protocols';
 import { unknownField } from '../query/parse-filter';
 import type { Column } from './compiled-query';
 import { call, column, constant, type Expression } from './sql/expression';
@@ -22,7 +24,7 @@ export function groupColumn(name: string): ResultColumn {
   const field = knownField(name);
   return {
     expression: groupText(field),
-    column: { name, role: 'group', type: 'string', label: field.label, filterable: isScalar(field) },
+    column: { name, role: 'group', type: 'string', label: field.label, ...texts(field), filterable: isScalar(field) },
   };
 }
 
@@ -55,6 +57,7 @@ export function flowColumn(name: string): ResultColumn {
       type: CELL_TYPES[field.kind],
       label: field.label,
       ...(UNITS[field.unit ?? ''] && { unit: UNITS[field.unit ?? ''] }),
+      ...texts(field),
       filterable: isScalar(field),
     },
   };
@@ -94,6 +97,17 @@ const CELL_TYPES = {
 
 /** The catalogue's units that Grafana formats, by their Grafana ids. */
 const UNITS: Record<string, string | undefined> = { bytes: 'decbytes', ns: 'ns', ms: 'ms' };
+
+/** Numbers that people know by name; a filter takes both. */
+const TEXTS: Record<string, Readonly<Record<string, string>> | undefined> = {
+  Proto: PROTOCOLS,
+  FlowDirection: {
+    ...Object.fromEntries(Object.entries(FLOW_DIRECTIONS).map(([name, number]) => [String(number), name])),
+    [UNKNOWN_FLOW_DIRECTION]: 'unknown',
+  },
+};
+
+const texts = ({ name }: Field) => (TEXTS[name] ? { texts: TEXTS[name] } : {});
 
 const isLatency = (field: Field) => field.unit === 'ns' || field.unit === 'ms';
 

@@ -43,7 +43,12 @@ function endGrouping(scope: Scope, fieldOf: (base: string) => string): Grouping 
   const names = [...scope.name, ...scope.detail].map(fieldOf);
   const fallbacks = scope.fallbacks.map(fieldOf);
   return {
-    columns: [...names.map(groupColumn), ...fallbacks.map((name) => onlyWhereEmpty(groupColumn(name), naming))],
+    columns: [
+      ...names.map((name) =>
+        name === naming && fallbacks.length === 0 ? named(name, scope.empty) : groupColumn(name)
+      ),
+      ...fallbacks.map((name) => onlyWhereEmpty(groupColumn(name), naming)),
+    ],
     parts: [{ columns: scope.name.map(fieldOf), fallbacks, empty: scope.empty }],
   };
 }
@@ -54,8 +59,14 @@ const onlyWhereEmpty = ({ expression, column: result }: ResultColumn, naming: st
 });
 
 function fieldGrouping(name: string): Grouping {
-  const label = knownField(name).label.toLowerCase();
-  return { columns: [groupColumn(name)], parts: [{ columns: [name], fallbacks: [], empty: `(no ${label})` }] };
+  const empty = `(no ${knownField(name).label.toLowerCase()})`;
+  return { columns: [named(name, empty)], parts: [{ columns: [name], fallbacks: [], empty }] };
+}
+
+/** A group's column whose absent value people see as `empty`. */
+function named(name: string, empty: string): ResultColumn {
+  const { expression, column: result } = groupColumn(name);
+  return { expression, column: { ...result, texts: { ...result.texts, '': empty } } };
 }
 
 /** The key by which groups are told apart: one column, or a tuple of them. */
