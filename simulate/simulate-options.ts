@@ -1,0 +1,166 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { SHAPE_VERSIONS, type ShapeVersion } from './flow-shape';
+
+export interface SimulateOptions {
+  shape: ShapeVersion;
+  seed: number;
+  /** Stop after so many flows; absent: go on until told to stop. */
+  flows?: number;
+  pace: Live | Spread;
+  output: ToFile | ToKafka | ToStdout;
+}
+
+/** Flows of now, so many a second. */
+export interface Live {
+  kind: 'live';
+  rate: number;
+}
+
+/** As fast as the output takes them, with times between start and end (ms since the epoch). */
+export interface Spread {
+  kind: 'spread';
+  startMs: number;
+  endMs: number;
+  flows: number;
+}
+
+export interface ToStdout {
+  kind: 'stdout';
+}
+
+export interface ToFile {
+  kind: 'file';
+  path: string;
+}
+
+export interface ToKafka {
+  kind: 'kafka';
+  bootstrap: string;
+  topic: string;
+  compression: Compression;
+}
+
+export const COMPRESSIONS = ['none', 'gzip', 'snappy', 'lz4'] as const;
+export type Compression = (typeof COMPRESSIONS)[number];
+
+const DEFAULT_RATE = 100;
+const HOUR = 3_600_000;
+
+interface Flags {
+  flows?: number;
+  rate?: number;
+  seed: number;
+  shape: ShapeVersion;
+  start?: number;
+  end?: number;
+  kafka?: string;
+  topic: string;
+  compression: Compression;
+  out?: string;
+}
+
+/** Reads the command line. Prints help or a complaint and ends the process when it cannot go on (exit 2). */
+export function simulateOptions(argv: readonly string[], nowMs: number): SimulateOptions {
+  const command = new Command('simulate')
+    .description(
+      'NetObserv flows of a made-up cluster as NDJSON, one flow a line.\n' +
+        `Without arguments: ${DEFAULT_RATE} flows a second with the times of now, to standard output, until Ctrl-C.`
+    )
+    .option('--flows <n>', 'end after so many flows; without --rate as fast as the output takes them', wholeNumber)
+    .option('--rate <n>', 'flows a second in real time, with the times of now', positive)
+    .option(
+      '--seed <n>',
+      'another seed is another cluster; the same seed, times and number are the same bytes',
+      integer,
+      1
+    )
+    .addOption(
+      new Option('--shape <version>', "whose NetObserv version's JSON").choices(SHAPE_VERSIONS).default('1.12')
+    )
+    .option('--start <iso>', 'with --flows: time of the first flow (default: an hour before the end)', isoTime)
+    .option('--end <iso>', 'with --flows: time of the last flow (default: now)', isoTime)
+    .option('--kafka <host:port>', 'produce to Kafka as NetObserv does: a message for each flow, no key', hostAndPort)
+    .option('--topic <name>', 'Kafka topic, which must exist', 'flows-export')
+    .addOption(new Option('--compression <codec>', 'of Kafka batches').choices(COMPRESSIONS).default('none'))
+    .option('--out <file>', 'write to a file instead of standard output')
+    .addHelpText(
+      'after',
+      '\nExamples:\n' +
+        '  npm run -s simulate -- --flows 5\n' +
+        '  npm run -s simulate -- --flows 1000000 --seed 7 --start 2026-01-05T00:00:00Z --end 2026-01-06T00:00:00Z --out day.ndjson\n' +
+        '  npm run -s simulate -- --rate 500 --kafka 127.0.0.1:9092'
+    )
+    .configureOutput({ outputError: (text, write) => write(text) })
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+    .allowExcessArguments(false)
+    .parse(argv, { from: 'user' });
+  const flags = command.opts<Flags>();
+  const complain = (text: string) => command.error(`error: ${text}`);
+
+  if (flags.kafka !== undefined && flags.out !== undefined) {
+    return complain('--kafka and --out exclude each other: choose one output');
+  }
+  const timed = flags.start !== undefined || flags.end !== undefined;
+  if (timed && flags.rate !== undefined) {
+    return complain('--rate makes flows of now: leave out --start and --end, or leave out --rate');
+  }
+  if (timed && flags.flows === undefined) {
+    return complain('--start and --end need --flows: how many flows to spread between them');
+  }
+  const endMs = flags.end ?? (flags.start === undefined ? nowMs : Math.max(nowMs, flags.start + HOUR));
+  const startMs = flags.start ?? endMs - HOUR;
+  if (startMs >= endMs) {
+    return complain('--start must be before --end');
+  }
+  const pace: SimulateOptions['pace'] =
+    flags.flows === undefined || flags.rate !== undefined
+      ? { kind: 'live', rate: flags.rate ?? DEFAULT_RATE }
+      : { kind: 'spread', startMs, endMs, flows: flags.flows };
+  const output: SimulateOptions['output'] =
+    flags.kafka !== undefined
+      ? { kind: 'kafka', bootstrap: flags.kafka, topic: flags.topic, compression: flags.compression }
+      : flags.out !== undefined
+        ? { kind: 'file', path: flags.out }
+        : { kind: 'stdout' };
+  return { shape: flags.shape, seed: flags.seed, flows: flags.flows, pace, output };
+}
+
+function integer(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || text.trim() === '') {
+    throw new InvalidArgumentError('Give a whole number.');
+  }
+  return value;
+}
+
+function wholeNumber(text: string): number {
+  const value = integer(text);
+  if (value < 1) {
+    throw new InvalidArgumentError('Give a whole number above 0.');
+  }
+  return value;
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value < Infinity)) {
+    throw new InvalidArgumentError('Give a number above 0.');
+  }
+  return value;
+}
+
+function isoTime(text: string): number {
+  const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(time)) {
+    throw new InvalidArgumentError('Give a time like 2026-01-05T08:00:00Z.');
+  }
+  return time;
+}
+
+function hostAndPort(text: string): string {
+  const port = Number(/^[^\s:]+:(\d+)$/.exec(text)?.[1] ?? /^\[[^\s\]]+\]:(\d+)$/.exec(text)?.[1]);
+  if (!(port > 0 && port < 65536)) {
+    throw new InvalidArgumentError('Give a broker as HOST:PORT, e.g. 127.0.0.1:9092.');
+  }
+  return text;
+}

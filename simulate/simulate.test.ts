@@ -1,0 +1,103 @@
+import type { FlowSink } from './flow-sink';
+import { simulate } from './simulate';
+import { simulateOptions } from './simulate-options';
+
+const NOW = Date.UTC(2026, 0, 6);
+const running = new AbortController().signal;
+
+function memory(limit = Infinity): FlowSink & { text(): string } {
+  const chunks: Buffer[] = [];
+  return {
+    async write(lines) {
+      chunks.push(lines);
+      return chunks.length < limit;
+    },
+    close: () => Promise.resolve(),
+    text: () => Buffer.concat(chunks).toString('latin1'),
+  };
+}
+
+async function endsOf(line: string): Promise<number[]> {
+  const sink = memory();
+  await simulate(simulateOptions(line.split(' '), NOW), sink, running);
+  return sink
+    .text()
+    .trimEnd()
+    .split('\n')
+    .map((flow) => JSON.parse(flow).TimeFlowEndMs);
+}
+
+test('exactly as many flows as asked for, spread from start to end, the same on every run', async () => {
+  const line = '--flows 12345 --seed 3 --start 2026-01-05T10:00:00Z --end 2026-01-05T12:00:00Z';
+  const runs = [memory(), memory()];
+  for (const sink of runs) {
+    expect(await simulate(simulateOptions(line.split(' '), NOW), sink, running)).toBe(12345);
+  }
+  expect(runs[0].text()).toBe(runs[1].text());
+  const ends = await endsOf(line);
+  expect(ends).toHaveLength(12345);
+  expect(Math.min(...ends)).toBeGreaterThanOrEqual(Date.UTC(2026, 0, 5, 10));
+  expect(Math.min(...ends)).toBeLessThan(Date.UTC(2026, 0, 5, 10, 5));
+  expect(Math.max(...ends)).toBeLessThanOrEqual(Date.UTC(2026, 0, 5, 12));
+  expect(Math.max(...ends)).toBeGreaterThan(Date.UTC(2026, 0, 5, 11, 55));
+});
+
+test('over a day there are more flows by day than by night', async () => {
+  const ends = await endsOf('--flows 20000 --start 2026-01-05T00:00:00Z --end 2026-01-06T00:00:00Z');
+  const inHour = (hour: number) => ends.filter((end) => new Date(end).getUTCHours() === hour).length;
+  expect(inHour(14)).toBeGreaterThan(2 * inHour(2));
+});
+
+test('the hour ending now unless said otherwise', async () => {
+  const ends = await endsOf('--flows 2000');
+  expect(Math.min(...ends)).toBeGreaterThanOrEqual(NOW - 3_600_000);
+  expect(Math.max(...ends)).toBeLessThanOrEqual(NOW);
+});
+
+test('live flows have the time of now and stop at the number asked for, or when nobody reads', async () => {
+  const before = Date.now();
+  const sink = memory();
+  expect(await simulate(simulateOptions(['--rate', '2000', '--flows', '300'], before), sink, running)).toBe(300);
+  const ends = sink
+    .text()
+    .trimEnd()
+    .split('\n')
+    .map((flow) => JSON.parse(flow).TimeFlowEndMs);
+  expect(Math.min(...ends)).toBeGreaterThanOrEqual(before - 1);
+  expect(Math.max(...ends)).toBeLessThanOrEqual(Date.now());
+
+  const stopped = new AbortController();
+  stopped.abort();
+  expect(await simulate(simulateOptions([], before), memory(), stopped.signal)).toBe(0);
+  expect(await simulate(simulateOptions(['--rate', '1000'], before), memory(1), running)).toBeGreaterThan(0);
+});
+
+test.each([
+  ['--flows 0', 'whole number above 0'],
+  ['--flows 1.5', 'whole number'],
+  ['--rate -1', 'above 0'],
+  ['--rate 5 --start 2026-01-05', 'leave out --start'],
+  ['--start 2026-01-05', 'need --flows'],
+  ['--flows 1 --start 2026-01-05 --end 2026-01-04', '--start must be before --end'],
+  ['--flows 1 --start yesterday', '2026-01-05T08:00:00Z'],
+  ['--shape 1.5', 'Allowed choices are 1.12, 1.4'],
+  ['--kafka localhost', 'HOST:PORT'],
+  ['--kafka a:1 --out b', 'exclude each other'],
+  ['--flow 1', 'Did you mean --flows?'],
+])('%s is refused with words and exit code 2', (line, words) => {
+  const exit = jest.spyOn(process, 'exit').mockImplementation((code) => {
+    throw new Error(`exit ${code}`);
+  });
+  let said = '';
+  const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
+  try {
+    expect(() => simulateOptions(line.split(' '), NOW)).toThrow('exit 2');
+    expect(said).toContain(words);
+  } finally {
+    exit.mockRestore();
+    stderr.mockRestore();
+  }
+});
