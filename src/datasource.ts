@@ -1,0 +1,156 @@
+import {
+  type AdHocVariableFilter,
+  CoreApp,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceGetTagValuesOptions,
+  type DataSourceInstanceSettings,
+  type DataSourceWithQueryModificationSupport,
+  type DataSourceWithToggleableQueryFiltersSupport,
+  getDefaultTimeRange,
+  type MetricFindValue,
+  type QueryFilterOptions,
+  type QueryFixAction,
+  type ScopedVars,
+  type TimeRange,
+  type ToggleFilterAction,
+} from '@grafana/data';
+import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import { lastValueFrom, type Observable, throwError } from 'rxjs';
+
+import type { Filter } from '../flows/query/filter';
+import { DEFAULT_FLOW_QUERY } from './default-flow-query';
+import { describeFlowQuery } from './describe/describe-flow-query';
+import { FILTER_FIELDS } from './filter-fields';
+import { adHocPredicates } from './filters/ad-hoc-predicate';
+import { allOf, members } from './filters/members';
+import { addPredicate, hasPredicate, togglePredicate } from './filters/toggle-predicate';
+import { withFilter } from './filters/with-filter';
+import type { FlowsOptions, FlowsTarget } from './types';
+import { valuesOf } from './values-of';
+import { FlowsVariables } from './flows-variables';
+import { interpolateFlowQuery } from './variables/interpolate-flow-query';
+import { variableReplace } from './variables/variable-replace';
+
+/** Sends flow queries to the plugin's backend, with the dashboard's variables and ad hoc filters in place. */
+export class FlowsDataSource
+  extends DataSourceWithBackend<FlowsTarget, FlowsOptions>
+  implements
+    DataSourceWithQueryModificationSupport<FlowsTarget>,
+    DataSourceWithToggleableQueryFiltersSupport<FlowsTarget>
+{
+  readonly database: string | undefined;
+
+  constructor(
+    settings: DataSourceInstanceSettings<FlowsOptions>,
+    readonly templateSrv: TemplateSrv = getTemplateSrv()
+  ) {
+    super(settings);
+    this.database = settings.jsonData.database || undefined;
+    this.variables = new FlowsVariables(this);
+  }
+
+  override getDefaultQuery(): Partial<FlowsTarget> {
+    return { flowQuery: DEFAULT_FLOW_QUERY };
+  }
+
+  override filterQuery(target: FlowsTarget): boolean {
+    return Boolean(target.flowQuery);
+  }
+
+  override getQueryDisplayText({ flowQuery }: FlowsTarget): string {
+    return flowQuery ? describeFlowQuery(flowQuery) : '';
+  }
+
+  /** A query that cannot be prepared, for example for an ad hoc filter that flows do not have, is the panel's error. */
+  override query(request: DataQueryRequest<FlowsTarget>): Observable<DataQueryResponse> {
+    try {
+      return super.query(request);
+    } catch (error) {
+      return throwError(() => error);
+    }
+  }
+
+  override applyTemplateVariables(
+    target: FlowsTarget,
+    scopedVars: ScopedVars,
+    filters?: AdHocVariableFilter[]
+  ): FlowsTarget {
+    const { flowQuery } = target;
+    const conditions = [...members(flowQuery.filter), ...adHocPredicates(filters)];
+    const filtered = withFilter(flowQuery, allOf(conditions));
+    return { ...target, flowQuery: interpolateFlowQuery(filtered, variableReplace(this.templateSrv, scopedVars)) };
+  }
+
+  override getTagKeys(): Promise<MetricFindValue[]> {
+    return Promise.resolve(FILTER_FIELDS.map(({ name, label, group }) => ({ value: name, text: label, group })));
+  }
+
+  /** Values of the key's field under the other filters and the time range, those with the most bytes first. */
+  override getTagValues({ key, filters, timeRange }: DataSourceGetTagValuesOptions): Promise<MetricFindValue[]> {
+    const others = filters.filter((filter) => filter.key !== key);
+    return this.findValues(key, { filter: allOf(adHocPredicates(others)), range: timeRange });
+  }
+
+  /** The values that a field takes, searched on the server. Rejects with the backend's error. */
+  async findValues(field: string, { filter, range, search }: ValuesOptions): Promise<MetricFindValue[]> {
+    const response = await lastValueFrom(
+      this.query({
+        app: CoreApp.Unknown,
+        requestId: `netobserv-values-${field}`,
+        interval: '1s',
+        intervalMs: 1000,
+        range: range ?? getDefaultTimeRange(),
+        scopedVars: {},
+        startTime: Date.now(),
+        targets: [
+          {
+            refId: 'values',
+            flowQuery: { version: 1, kind: 'values', field, ...(filter && { filter }), ...(search && { search }) },
+          },
+        ],
+        timezone: 'browser',
+      })
+    );
+    const error = response.errors?.[0] ?? response.error;
+    if (error) {
+      throw new Error(error.message ?? error.data?.message ?? 'The values could not be read.');
+    }
+    return valuesOf(response.data);
+  }
+
+  getSupportedQueryModifications(): string[] {
+    return ['ADD_FILTER', 'ADD_FILTER_OUT'];
+  }
+
+  override modifyQuery(target: FlowsTarget, { type, options }: QueryFixAction): FlowsTarget {
+    const click = clicked(options, type === 'ADD_FILTER_OUT');
+    if (!click || !this.getSupportedQueryModifications().includes(type)) {
+      return target;
+    }
+    const { flowQuery } = target;
+    return { ...target, flowQuery: withFilter(flowQuery, addPredicate(flowQuery.filter, click)) };
+  }
+
+  toggleQueryFilter(target: FlowsTarget, { type, options }: ToggleFilterAction): FlowsTarget {
+    const click = clicked(options, type === 'FILTER_OUT');
+    const { flowQuery } = target;
+    return click ? { ...target, flowQuery: withFilter(flowQuery, togglePredicate(flowQuery.filter, click)) } : target;
+  }
+
+  queryHasFilter({ flowQuery }: FlowsTarget, options: QueryFilterOptions): boolean {
+    const click = clicked(options, false);
+    return click !== undefined && hasPredicate(flowQuery.filter, click);
+  }
+}
+
+interface ValuesOptions {
+  filter?: Filter;
+  range?: TimeRange;
+  search?: string;
+}
+
+const clicked = (options: QueryFilterOptions | undefined, out: boolean) =>
+  options?.key === undefined || options.value === undefined
+    ? undefined
+    : ({ field: options.key, op: out ? '!=' : '=', value: options.value } as const);

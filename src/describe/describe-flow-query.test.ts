@@ -1,0 +1,42 @@
+import type { FlowQuery } from '../../flows/query/flow-query';
+import { describeFlowQuery } from './describe-flow-query';
+
+it.each<[FlowQuery, string]>([
+  [{ version: 1, kind: 'timeseries' }, 'Rate of bytes, as time series'],
+  [
+    {
+      version: 1,
+      kind: 'timeseries',
+      unit: 'bits',
+      groupBy: [{ scope: 'namespace' }, { field: 'Proto' }],
+      top: { n: 5, other: false },
+      filter: { all: [{ field: 'K8S_Namespace', op: '=', values: ['shop', '$other'] }] },
+    },
+    'Rate of bits by namespace ▸ source and destination and Protocol, top 5, where Namespace is shop or $other, as time series',
+  ],
+  [
+    {
+      version: 1,
+      kind: 'table',
+      metric: 'packets',
+      function: 'sum',
+      groupBy: [{ scope: 'host', side: 'source' }],
+      direction: 'ingress',
+      filter: {
+        any: [
+          { field: 'DstPort', op: '!=', values: [53, 443] },
+          { not: { field: 'SrcK8S_Namespace', op: '=', values: [''] } },
+        ],
+      },
+    },
+    'Sum of packets by node ▸ source, top 10 and other, where Destination port is not 53 nor 443 or not (Source namespace is (empty)), reported as ingress, as table',
+  ],
+  [
+    { version: 1, kind: 'topology', countOnce: false },
+    'Rate of bytes between namespaces, top 50 and other, every report counted, as topology',
+  ],
+  [{ version: 1, kind: 'flows', limit: 50 }, 'Newest 50 flows, as flows'],
+  [{ version: 1, kind: 'values', field: 'K8S_HostName' }, 'Values of Node'],
+])('%j', (query, sentence) => {
+  expect(describeFlowQuery(query)).toBe(sentence);
+});

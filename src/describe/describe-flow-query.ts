@@ -1,0 +1,46 @@
+import type { FlowQuery, Top } from '../../flows/query/flow-query';
+import type { Measure } from '../../flows/query/measure';
+import { fieldLabel } from '../filter-fields';
+import { members } from '../filters/members';
+import { describeFilter } from './describe-filter';
+import { describeGroupTerm } from './describe-group-term';
+import { DIRECTION_LABELS, FUNCTION_LABELS, KIND_LABELS, METRIC_LABELS, SCOPE_LABELS } from './labels';
+
+/** The query as the sentence that its editor reads as; Explore's history shows it. */
+export function describeFlowQuery(query: FlowQuery): string {
+  const { filter, direction } = query;
+  return [
+    subject(query),
+    members(filter).length > 0 && filter ? `where ${describeFilter(filter)}` : '',
+    direction && direction !== 'any' ? `reported as ${DIRECTION_LABELS[direction]}` : '',
+    query.countOnce === false ? 'every report counted' : '',
+    query.kind === 'values' ? '' : `as ${KIND_LABELS[query.kind]}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function subject(query: FlowQuery): string {
+  switch (query.kind) {
+    case 'timeseries':
+    case 'table': {
+      const groups = (query.groupBy ?? []).map(describeGroupTerm);
+      return groups.length === 0
+        ? measure(query)
+        : `${measure(query)} by ${groups.join(' and ')}, top ${top(query.top, 10)}`;
+    }
+    case 'topology':
+      return `${measure(query)} between ${SCOPE_LABELS[query.scope ?? 'namespace']}s, top ${top(query.top, 50)}`;
+    case 'flows':
+      return `Newest ${query.limit ?? 100} flows`;
+    case 'values':
+      return `Values of ${fieldLabel(query.field)}`;
+  }
+}
+
+function measure({ metric = 'bytes', function: fn = 'rate', unit = 'bytes' }: Measure): string {
+  const noun = metric === 'bytes' ? unit : METRIC_LABELS[metric];
+  return `${FUNCTION_LABELS[fn].replace(/^./, (first) => first.toUpperCase())} of ${noun}`;
+}
+
+const top = (spec: Top | undefined, n: number) => `${spec?.n ?? n}${(spec?.other ?? true) ? ' and other' : ''}`;

@@ -1,0 +1,90 @@
+import { type DataSourcePluginOptionsEditorProps, onUpdateDatasourceJsonDataOption } from '@grafana/data';
+import { Auth, AuthMethod, ConfigSection, ConnectionSettings, convertLegacyAuthProps } from '@grafana/plugin-ui';
+import { Divider, Field, Input, Stack, Text } from '@grafana/ui';
+import { useId } from 'react';
+
+import { patch } from '../patch';
+import type { FlowsOptions, FlowsSecureOptions } from '../types';
+
+type Props = DataSourcePluginOptionsEditorProps<FlowsOptions, FlowsSecureOptions>;
+
+/** Address, sign-in and database, under Grafana's standard setting names, so that provisioning is as people know it. */
+export function ConfigEditor(props: Props) {
+  const { options, onOptionsChange } = props;
+  const id = useId();
+  const auth = convertLegacyAuthProps({ config: withTlsSwitches(options), onChange: onOptionsChange });
+  return (
+    <Stack direction="column" gap={2}>
+      <Text color="secondary">
+        Reads the NetObserv flows that the sidecar stores in ClickHouse. Fields marked with * are required.
+      </Text>
+      <Divider />
+      <ConnectionSettings
+        config={options}
+        onChange={onOptionsChange}
+        urlLabel="ClickHouse address"
+        urlPlaceholder="http://clickhouse:8123"
+        urlTooltip="ClickHouse's HTTP interface, as Grafana's server reaches it: port 8123, or 8443 with https."
+      />
+      <Divider />
+      <Auth
+        {...auth}
+        visibleMethods={[AuthMethod.BasicAuth, AuthMethod.NoAuth]}
+        defaultOptionsOverrides={{
+          [AuthMethod.BasicAuth]: {
+            label: 'User and password',
+            description: 'A ClickHouse user. One that can only read is enough: grant it SELECT on the flows table.',
+          },
+          [AuthMethod.NoAuth]: {
+            label: 'No authentication',
+            description: "ClickHouse's default user without a password",
+          },
+        }}
+      />
+      <Divider />
+      <ConfigSection title="Flows" description="Where the sidecar stores them">
+        <Field
+          label="Database"
+          htmlFor={`${id}-database`}
+          description="The database that holds the table flows. Empty: the user's default database."
+        >
+          <Input
+            id={`${id}-database`}
+            width={40}
+            placeholder="default"
+            value={options.jsonData.database ?? ''}
+            onChange={onUpdateDatasourceJsonDataOption(props, 'database')}
+          />
+        </Field>
+        <Field
+          label="Time limit"
+          htmlFor={`${id}-timeout`}
+          description="Seconds that a query may take; then it is stopped in ClickHouse too. Empty: 30."
+        >
+          <Input
+            id={`${id}-timeout`}
+            type="number"
+            min={1}
+            width={40}
+            placeholder="30"
+            value={options.jsonData.timeout ?? ''}
+            onChange={({ currentTarget: { valueAsNumber } }) =>
+              onOptionsChange({
+                ...options,
+                jsonData: patch(options.jsonData, { timeout: valueAsNumber > 0 ? valueAsNumber : undefined }),
+              })
+            }
+          />
+        </Field>
+      </ConfigSection>
+    </Stack>
+  );
+}
+
+/** Grafana's check boxes need a value from the start. */
+const withTlsSwitches = (options: Props['options']): Props['options'] => ({
+  ...options,
+  jsonData: { ...TLS_OFF, ...options.jsonData },
+});
+
+const TLS_OFF = { tlsAuth: false, tlsAuthWithCACert: false, tlsSkipVerify: false };

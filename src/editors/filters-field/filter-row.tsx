@@ -1,0 +1,89 @@
+import { Combobox, IconButton, Stack } from '@grafana/ui';
+import { useId } from 'react';
+
+import { sidedFields } from '../../../flows/fields/sides';
+import { OPERATORS } from '../../../flows/query/filter';
+import { OPERATOR_LABELS } from '../../describe/labels';
+import { fieldLabel, FILTER_FIELDS } from '../../filter-fields';
+import { fieldOptions } from '../field-options';
+import { patch } from '../../patch';
+import type { Draft } from './draft';
+import { ValuesField } from './values-field';
+
+interface FilterRowProps {
+  draft: Draft;
+  variables: string[];
+  find: (field: string, search: string) => Promise<Array<{ text: string }>>;
+  onChange: (draft: Draft) => void;
+  onRemove: () => void;
+}
+
+const FIELD_OPTIONS = fieldOptions(FILTER_FIELDS);
+const OPERATOR_OPTIONS = OPERATORS.map((op) => ({ value: op, label: OPERATOR_LABELS[op] }));
+const SIDE_OPTIONS = [
+  { value: 'either', label: 'of either end' },
+  { value: 'both', label: 'of both ends' },
+] as const;
+
+/** One condition: [field] [of either end] [is] [values] ✕. */
+export function FilterRow({ draft, variables, find, onChange, onRemove }: FilterRowProps) {
+  const id = useId();
+  const { field } = draft;
+  const name = field === undefined ? 'new condition' : fieldLabel(field);
+  return (
+    <Stack direction="row" wrap="wrap" alignItems="center" gap={0.5}>
+      <Label id={`${id}-field`} text={`Field of the ${name} condition`} />
+      <Combobox
+        aria-labelledby={`${id}-field`}
+        width="auto"
+        minWidth={16}
+        maxWidth={40}
+        placeholder="field"
+        options={FIELD_OPTIONS}
+        value={field === undefined ? null : { value: field, label: name }}
+        onChange={({ value }) => value !== field && onChange({ field: value, op: draft.op, values: [] })}
+      />
+      {field !== undefined && sidedFields(field) && (
+        <>
+          <Label id={`${id}-side`} text={`Ends of the ${name} condition`} />
+          <Combobox
+            aria-labelledby={`${id}-side`}
+            width={16}
+            options={[...SIDE_OPTIONS]}
+            value={draft.side ?? 'either'}
+            onChange={({ value }) => onChange(patch(draft, { side: value === 'both' ? value : undefined }))}
+          />
+        </>
+      )}
+      <Label id={`${id}-operator`} text={`Operator of the ${name} condition`} />
+      <Combobox
+        aria-labelledby={`${id}-operator`}
+        width={10}
+        options={OPERATOR_OPTIONS}
+        value={draft.op}
+        onChange={({ value }) => onChange({ ...draft, op: value })}
+      />
+      {field !== undefined && (
+        <>
+          <Label id={`${id}-values`} text={`Values of the ${name} condition`} />
+          <ValuesField
+            field={field}
+            values={draft.values}
+            labelledBy={`${id}-values`}
+            variables={variables}
+            find={(search) => find(field, search)}
+            onChange={(values) => onChange({ ...draft, values })}
+          />
+        </>
+      )}
+      <IconButton name="times" size="md" tooltip={`Remove the ${name} condition`} onClick={onRemove} />
+    </Stack>
+  );
+}
+
+/** Grafana's Combobox has no aria-label: it points to a text that only screen readers find. */
+const Label = ({ id, text }: { id: string; text: string }) => (
+  <span id={id} className="sr-only">
+    {text}
+  </span>
+);

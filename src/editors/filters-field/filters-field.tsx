@@ -1,0 +1,82 @@
+import { Button, IconButton, InlineLabel, Stack, Text } from '@grafana/ui';
+import { useState } from 'react';
+
+import { type Filter, isPredicate } from '../../../flows/query/filter';
+import { describeFilter } from '../../describe/describe-filter';
+import { allOf, members } from '../../filters/members';
+import { type Draft, EMPTY_DRAFT, isComplete } from './draft';
+import { FilterRow } from './filter-row';
+import type { FindValues } from './find-values';
+
+interface FiltersFieldProps {
+  filter: Filter | undefined;
+  variables: string[];
+  findValues: FindValues;
+  onChange: (filter: Filter | undefined) => void;
+}
+
+/**
+ * "where [condition] and [condition] +". All of them have to hold. A group that was written by hand (any of, not) is
+ * shown as a sentence and kept as it is. An incomplete condition waits here, outside of the query.
+ */
+export function FiltersField({ filter, variables, findValues, onChange }: FiltersFieldProps) {
+  const [draft, setDraft] = useState<Draft>();
+  const conditions = members(filter);
+  const without = (index: number) => conditions.filter((_, each) => each !== index);
+  const replace = (index: number, changed: Draft) => {
+    if (isComplete(changed)) {
+      onChange(allOf(conditions.map((condition, each) => (each === index ? changed : condition))));
+    } else {
+      setDraft(changed);
+      onChange(allOf(without(index)));
+    }
+  };
+  const complete = (changed: Draft) => {
+    setDraft(isComplete(changed) ? undefined : changed);
+    if (isComplete(changed)) {
+      onChange(allOf([...conditions, changed]));
+    }
+  };
+  return (
+    <>
+      <InlineLabel width="auto">where</InlineLabel>
+      {conditions.map((condition, index) =>
+        isPredicate(condition) ? (
+          <FilterRow
+            key={index}
+            draft={condition}
+            variables={variables}
+            find={(field, search) => findValues(field, allOf(without(index)), search)}
+            onChange={(changed) => replace(index, changed)}
+            onRemove={() => onChange(allOf(without(index)))}
+          />
+        ) : (
+          <Stack key={index} direction="row" alignItems="center" gap={0.5}>
+            <Text>{describeFilter(condition)}</Text>
+            <IconButton
+              name="times"
+              tooltip={`Remove the condition ${describeFilter(condition)}`}
+              onClick={() => onChange(allOf(without(index)))}
+            />
+          </Stack>
+        )
+      )}
+      {draft && (
+        <FilterRow
+          draft={draft}
+          variables={variables}
+          find={(field, search) => findValues(field, filter, search)}
+          onChange={complete}
+          onRemove={() => setDraft(undefined)}
+        />
+      )}
+      <Button
+        variant="secondary"
+        icon="plus"
+        aria-label="Add a condition"
+        disabled={draft !== undefined}
+        onClick={() => setDraft(EMPTY_DRAFT)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import type { FlowQuery, FlowQueryKind, Selection } from '../../../flows/query/flow-query';
+import { patch } from '../../patch';
+import { isGrouped, isMeasured } from './measured-query';
+
+/** The kinds that a panel can show; `values` is for variables. */
+export type PanelKind = Exclude<FlowQueryKind, 'values'>;
+
+/** The same flows in another form: what both kinds have stays, the rest takes its defaults. */
+export function changeKind(query: FlowQuery, kind: PanelKind): FlowQuery {
+  const { version, filter, direction, countOnce, recordType } = query;
+  const selection = patch<Selection>({ version }, { filter, direction, countOnce, recordType });
+  const measure = isMeasured(query)
+    ? patch({}, { metric: query.metric, function: query.function, unit: query.unit })
+    : {};
+  const grouping = isGrouped(query) ? patch({}, { groupBy: query.groupBy, top: query.top }) : {};
+  switch (kind) {
+    case 'timeseries':
+    case 'table':
+      return { ...selection, kind, ...measure, ...grouping };
+    case 'topology':
+      return { ...selection, kind, ...measure };
+    case 'flows':
+      return { ...selection, kind };
+  }
+}

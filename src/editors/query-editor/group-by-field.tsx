@@ -1,0 +1,31 @@
+import { InlineField, MultiCombobox } from '@grafana/ui';
+import { useId } from 'react';
+
+import { patch } from '../../patch';
+import { GROUP_OPTIONS, groupOption, groupTerm } from './group-option';
+import type { GroupedQuery } from './measured-query';
+import type { PartProps } from './part-props';
+
+/** "by [namespace ▸ source]". Without any term: the total. */
+export function GroupByField<Q extends GroupedQuery>({ query, onChange }: PartProps<Q>) {
+  const id = useId();
+  return (
+    <InlineField label="by" tooltip="One series or row for each combination. Nothing: the total." shrink>
+      <MultiCombobox
+        id={id}
+        width="auto"
+        minWidth={24}
+        maxWidth={80}
+        placeholder="nothing: the total"
+        createCustomValue
+        customValueDescription="A field, or a dashboard variable that names one"
+        options={[...GROUP_OPTIONS]}
+        value={(query.groupBy ?? []).map(groupOption)}
+        onChange={(options) => {
+          const groupBy = options.map(({ value }) => groupTerm(value));
+          onChange(patch<Q>(query, { groupBy: groupBy.length > 0 ? groupBy : undefined } as Partial<Q>));
+        }}
+      />
+    </InlineField>
+  );
+}

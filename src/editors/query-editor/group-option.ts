@@ -1,0 +1,31 @@
+import type { ComboboxOption } from '@grafana/ui';
+
+import { GROUP_SIDES, type GroupTerm, isScopeTerm, SCOPE_IDS } from '../../../flows/query/group';
+import { describeGroupTerm } from '../../describe/describe-group-term';
+import { GROUP_FIELDS } from '../../filter-fields';
+import { fieldOptions } from '../field-options';
+
+/** A term as an option's value; text that is no scope is a field, or a dashboard variable that stands for one. */
+const encode = (term: GroupTerm): string =>
+  isScopeTerm(term) ? `${term.scope}${SEPARATOR}${term.side ?? 'both'}` : term.field;
+
+/** Cannot occur in a field's name. */
+const SEPARATOR = ' ▸ ';
+
+export const groupOption = (term: GroupTerm): ComboboxOption<string> => ({
+  value: encode(term),
+  label: describeGroupTerm(term),
+});
+
+const SCOPE_TERMS: readonly GroupTerm[] = SCOPE_IDS.flatMap((scope): GroupTerm[] =>
+  // A cluster is the whole flow's: it has no sides to choose from.
+  scope === 'cluster' ? [{ scope, side: 'both' }] : GROUP_SIDES.map((side) => ({ scope, side }))
+);
+
+export const GROUP_OPTIONS: ReadonlyArray<ComboboxOption<string>> = [
+  ...SCOPE_TERMS.map((term) => ({ ...groupOption(term), group: 'Scopes' })),
+  ...fieldOptions(GROUP_FIELDS),
+];
+
+export const groupTerm = (value: string): GroupTerm =>
+  SCOPE_TERMS.find((term) => encode(term) === value) ?? { field: value };

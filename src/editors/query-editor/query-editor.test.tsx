@@ -1,0 +1,271 @@
+import '@testing-library/jest-dom';
+
+import { dateTime } from '@grafana/data';
+import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { type ComponentProps, useState } from 'react';
+
+import type { FlowQuery } from '../../../flows/query/flow-query';
+import { parseFlowQuery } from '../../../flows/query/parse-flow-query';
+import { FlowsDataSource } from '../../datasource';
+import type { FlowsTarget } from '../../types';
+import { QueryEditor } from './query-editor';
+
+// A slow machine is not a failure.
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 20_000 });
+
+type Props = ComponentProps<typeof QueryEditor>;
+
+const range = {
+  from: dateTime(1_700_000_000_000),
+  to: dateTime(1_700_000_900_000),
+  raw: { from: 'now-15m', to: 'now' },
+};
+
+function fakeDataSource() {
+  const templateSrv = {
+    getVariables: () => [{ name: 'namespace', type: 'query' }],
+    containsTemplate: () => false,
+    updateTimeRange: () => undefined,
+    replace: (text: string) => text,
+  };
+  const settings = { id: 1, uid: 'flows', type: 't', name: 'Flows', meta: {}, jsonData: {} };
+  const datasource = new FlowsDataSource(
+    ...([settings, templateSrv] as unknown as ConstructorParameters<typeof FlowsDataSource>)
+  );
+  const findValues = jest.spyOn(datasource, 'findValues').mockResolvedValue([{ text: 'shop' }, { text: 'bank' }]);
+  return { datasource, findValues };
+}
+
+function open(flowQuery: FlowQuery | undefined) {
+  const onChange = jest.fn<void, [FlowsTarget]>();
+  const onRunQuery = jest.fn();
+  const { datasource, findValues } = fakeDataSource();
+  function Host() {
+    const [query, setQuery] = useState({ refId: 'A', flowQuery } as FlowsTarget);
+    const props: Props = {
+      query,
+      datasource,
+      range,
+      onRunQuery,
+      onChange: (changed) => {
+        onChange(changed);
+        setQuery(changed);
+      },
+    };
+    return <QueryEditor {...props} />;
+  }
+  render(<Host />);
+  const last = () => onChange.mock.lastCall?.[0].flowQuery;
+  return { user: userEvent.setup({ delay: null, pointerEventsCheck: 0 }), onChange, onRunQuery, findValues, last };
+}
+
+/** Chooses an option of a Combobox by the label of its field. */
+async function choose(user: ReturnType<typeof userEvent.setup>, label: string, option: string | RegExp) {
+  await user.click(screen.getByRole('combobox', { name: label }));
+  await user.click(await screen.findByRole('option', { name: option }));
+}
+
+const timeseries: FlowQuery = { version: 1, kind: 'timeseries' };
+const grouped: FlowQuery = { ...timeseries, groupBy: [{ scope: 'namespace', side: 'source' }] };
+
+describe('writes nothing by itself', () => {
+  it.each<[string, FlowQuery | undefined]>([
+    ['no query yet', undefined],
+    ['time series', grouped],
+    ['table', { version: 1, kind: 'table', filter: { all: [{ field: 'Proto', op: '=', values: [6] }] } }],
+    ['flows', { version: 1, kind: 'flows' }],
+    ['topology', { version: 1, kind: 'topology' }],
+  ])('%s', async (_name, flowQuery) => {
+    const { onChange, onRunQuery, findValues } = open(flowQuery);
+    expect(screen.getByRole('combobox', { name: 'as' })).toBeInTheDocument();
+    await screen.findByRole('button', { name: /SQL/ });
+    expect(onChange).not.toHaveBeenCalled();
+    expect(onRunQuery).not.toHaveBeenCalled();
+    expect(findValues).not.toHaveBeenCalled();
+  });
+});
+
+describe('each control writes its part of the flow query', () => {
+  it.each<[string, FlowQuery, string, string, Partial<FlowQuery>]>([
+    ['metric', grouped, 'of', 'packets', { metric: 'packets' }],
+    ['function', grouped, 'Show the', 'sum', { function: 'sum' }],
+    ['unit', grouped, 'in', 'bits', { unit: 'bits' }],
+    ['direction', grouped, 'reported as', 'ingress', { direction: 'ingress' }],
+    ['scope', { version: 1, kind: 'topology' }, 'between each', 'owner', { scope: 'owner' }],
+  ])('%s', async (_name, query, label, option, change) => {
+    const { user, last, onRunQuery } = open(query);
+    await choose(user, label, option);
+    expect(last()).toEqual({ ...query, ...change });
+    expect(() => parseFlowQuery(last())).not.toThrow();
+    expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it('unit goes with bytes', async () => {
+    const { user, last } = open({ ...grouped, unit: 'bits' });
+    await choose(user, 'of', 'packets');
+    expect(last()).toEqual({ ...grouped, metric: 'packets' });
+    expect(screen.queryByRole('combobox', { name: 'in' })).not.toBeInTheDocument();
+  });
+
+  it('group by', async () => {
+    const { user, last } = open(timeseries);
+    expect(screen.queryByRole('textbox', { name: 'top' })).not.toBeInTheDocument();
+    await user.type(screen.getByRole('combobox', { name: 'by' }), 'destination port');
+    await user.click((await screen.findAllByRole('option', { name: /^Destination port/ }))[0] as HTMLElement);
+    expect(last()).toEqual({ ...timeseries, groupBy: [{ field: 'DstPort' }] });
+  });
+
+  it('group by a scope, and by nothing again', async () => {
+    const { user, last } = open(timeseries);
+    await user.type(screen.getByRole('combobox', { name: 'by' }), 'namespace ▸ source');
+    await user.click(await screen.findByRole('option', { name: 'namespace ▸ source' }));
+    expect(last()).toEqual(grouped);
+    await user.click(screen.getByRole('button', { name: /remove/i }));
+    expect(last()).toEqual(timeseries);
+  });
+
+  it('top', async () => {
+    const { user, last, onChange } = open(grouped);
+    const top = screen.getByRole('textbox', { name: 'top' });
+    await user.clear(top);
+    await user.type(top, '0{Enter}');
+    expect(await screen.findByText('A whole number from 1 to 500')).toBeInTheDocument();
+    expect(onChange).not.toHaveBeenCalled();
+    await user.clear(top);
+    await user.type(top, '25{Enter}');
+    expect(last()).toEqual({ ...grouped, top: { n: 25 } });
+    await user.click(screen.getByRole('switch', { name: 'Other' }));
+    expect(last()).toEqual({ ...grouped, top: { n: 25, other: false } });
+  });
+
+  it('step', async () => {
+    const { user, last, onChange } = open(grouped);
+    const step = screen.getByRole('textbox', { name: 'every' });
+    await user.type(step, '10');
+    await user.tab();
+    expect(onChange).not.toHaveBeenCalled();
+    await user.type(step, 'm');
+    await user.tab();
+    expect(last()).toEqual({ ...grouped, step: '10m' });
+    await user.clear(step);
+    await user.type(step, '$__interval{Enter}');
+    expect(last()).toEqual({ ...grouped, step: '$__interval' });
+    await user.clear(step);
+    await user.tab();
+    expect(last()).toEqual(grouped);
+  });
+
+  it('count once', async () => {
+    const { user, last } = open(grouped);
+    await user.click(screen.getByRole('switch', { name: 'Count once' }));
+    expect(last()).toEqual({ ...grouped, countOnce: false });
+    await user.click(screen.getByRole('switch', { name: 'Count once' }));
+    expect(last()).toEqual(grouped);
+  });
+
+  it('limit and columns of flows', async () => {
+    const flows: FlowQuery = { version: 1, kind: 'flows' };
+    const { user, last } = open(flows);
+    const limit = screen.getByRole('textbox', { name: 'Show the newest' });
+    await user.clear(limit);
+    await user.type(limit, '500{Enter}');
+    expect(last()).toEqual({ ...flows, limit: 500 });
+    await user.type(screen.getByRole('combobox', { name: 'flows with' }), 'DstK8S_Zone');
+    await user.clear(screen.getByRole('combobox', { name: 'flows with' }));
+    await user.type(screen.getByRole('combobox', { name: 'flows with' }), 'Destination zone');
+    await user.click(await screen.findByRole('option', { name: /^Destination zone/ }));
+    expect(last()).toEqual({ ...flows, limit: 500, columns: ['DstK8S_Zone'] });
+  });
+});
+
+it('another kind keeps what both have', async () => {
+  const filter = { all: [{ field: 'Proto', op: '=' as const, values: ['TCP'] }] };
+  const { user, last } = open({ ...grouped, unit: 'bits', step: '1m', direction: 'egress', filter });
+  await choose(user, 'as', 'table');
+  expect(last()).toEqual({
+    version: 1,
+    kind: 'table',
+    unit: 'bits',
+    groupBy: grouped.groupBy,
+    direction: 'egress',
+    filter,
+  });
+  await choose(user, 'as', 'flows');
+  expect(last()).toEqual({ version: 1, kind: 'flows', direction: 'egress', filter });
+});
+
+describe('where', () => {
+  it('a new condition waits until it has a field and a value', async () => {
+    const { user, last, onChange, findValues } = open(grouped);
+    await user.click(screen.getByRole('button', { name: 'Add a condition' }));
+    await user.type(screen.getByRole('combobox', { name: 'Field of the new condition condition' }), 'namespace');
+    await user.click(await screen.findByRole('option', { name: /^Namespace/ }));
+    expect(onChange).not.toHaveBeenCalled();
+    await user.click(screen.getByRole('combobox', { name: 'Values of the Namespace condition' }));
+    await user.click(await screen.findByRole('option', { name: 'bank' }));
+    expect(last()).toEqual({ ...grouped, filter: { all: [{ field: 'K8S_Namespace', op: '=', values: ['bank'] }] } });
+    expect(findValues).toHaveBeenCalledWith('K8S_Namespace', { filter: undefined, search: '', range });
+  });
+
+  const condition = { field: 'SrcK8S_Namespace', op: '=' as const, values: ['shop'] };
+  const other = { field: 'Proto', op: '=' as const, values: ['TCP'] };
+
+  it('suggestions are searched on the server, under the other conditions', async () => {
+    const { user, findValues } = open({ ...grouped, filter: { all: [condition, other] } });
+    await user.type(screen.getByRole('combobox', { name: 'Values of the Source namespace condition' }), 'ba');
+    await waitFor(() =>
+      expect(findValues).toHaveBeenCalledWith('SrcK8S_Namespace', { filter: { all: [other] }, search: 'ba', range })
+    );
+  });
+
+  it('operator, both ends, a variable as value, removal', async () => {
+    const { user, last } = open({ ...grouped, filter: { ...condition, field: 'K8S_Namespace' } });
+    await choose(user, 'Operator of the Namespace condition', 'is not');
+    await choose(user, 'Ends of the Namespace condition', 'of both ends');
+    await user.click(screen.getByRole('combobox', { name: 'Values of the Namespace condition' }));
+    await user.click(await screen.findByRole('option', { name: /\$namespace/ }));
+    expect(last()).toEqual({
+      ...grouped,
+      filter: { all: [{ field: 'K8S_Namespace', side: 'both', op: '!=', values: ['shop', '$namespace'] }] },
+    });
+    await user.click(screen.getByRole('button', { name: 'Remove the Namespace condition' }));
+    expect(last()).toEqual(grouped);
+  });
+
+  it('a hand-written group is shown and kept', async () => {
+    const group = { any: [condition, { not: other }] };
+    const { user, last } = open({ ...grouped, filter: { all: [group, other] } });
+    expect(screen.getByText('Source namespace is shop or not (Protocol is TCP)')).toBeInTheDocument();
+    await choose(user, 'Operator of the Protocol condition', 'is not');
+    expect(last()).toEqual({ ...grouped, filter: { all: [group, { ...other, op: '!=' }] } });
+  });
+
+  it('says so when there are no suggestions, and takes typed text', async () => {
+    jest.spyOn(console, 'error').mockImplementation();
+    const { user, last, findValues } = open({ ...grouped, filter: { all: [other] } });
+    findValues.mockRejectedValue(new Error('down'));
+    const values = screen.getByRole('combobox', { name: 'Values of the Protocol condition' });
+    await user.type(values, 'UDP');
+    expect(await screen.findByText(/No suggestions/)).toBeInTheDocument();
+    await user.click(screen.getByRole('option', { name: /^UDP/ }));
+    expect(last()).toEqual({ ...grouped, filter: { all: [{ ...other, values: ['TCP', 'UDP'] }] } });
+  });
+});
+
+describe('SQL', () => {
+  it('shows what will run', async () => {
+    const { user } = open({ ...grouped, filter: { field: 'Proto', op: '=', values: ['TCP'] } });
+    await user.click(screen.getByRole('button', { name: /SQL/ }));
+    expect(screen.getByLabelText('SQL of this query')).toHaveTextContent(/SELECT .* FROM/);
+    expect(within(screen.getByLabelText('Parameters of this query')).getAllByRole('term').length).toBeGreaterThan(0);
+    expect(screen.getByRole('button', { name: /Copy/ })).toBeInTheDocument();
+  });
+
+  it('says why a query cannot run', async () => {
+    const { user } = open({ ...grouped, filter: { field: 'Nonsense', op: '=', values: ['1'] } });
+    await user.click(screen.getByRole('button', { name: /SQL/ }));
+    expect(screen.getByText(/there is no field "Nonsense"/)).toBeInTheDocument();
+  });
+});

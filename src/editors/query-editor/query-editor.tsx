@@ -1,0 +1,76 @@
+import type { QueryEditorProps } from '@grafana/data';
+import { EditorRows } from '@grafana/plugin-ui';
+
+import type { FlowQuery } from '../../../flows/query/flow-query';
+import type { FlowsDataSource } from '../../datasource';
+import { DEFAULT_FLOW_QUERY } from '../../default-flow-query';
+import { withFilter } from '../../filters/with-filter';
+import type { FlowsOptions, FlowsTarget } from '../../types';
+import { variableNames } from '../../variables/variable-names';
+import { FiltersField } from '../filters-field/filters-field';
+import { SentenceRow } from '../sentence-row';
+import { CountingFields } from './counting-fields';
+import { FlowTableFields } from './flow-table-fields';
+import { GroupByField } from './group-by-field';
+import { KindField } from './kind-field';
+import { isGrouped, isMeasured } from './measured-query';
+import { MeasureFields } from './measure-fields';
+import { ScopeField } from './scope-field';
+import { SqlSection } from './sql-section';
+import { StepField } from './step-field';
+import { TopFields } from './top-fields';
+
+type Props = QueryEditorProps<FlowsDataSource, FlowsTarget, FlowsOptions>;
+
+/**
+ * The flow query as a sentence: "Show the rate of bytes in bits by namespace, top 10, where …, as time series". A query
+ * without one is shown as the default; nothing is written back before the user changes something.
+ */
+export function QueryEditor({ query: target, onChange, onRunQuery, datasource, range, data }: Props) {
+  const query = target.flowQuery ?? DEFAULT_FLOW_QUERY;
+  const change = (flowQuery: FlowQuery) => {
+    onChange({ ...target, flowQuery });
+    onRunQuery();
+  };
+  const request = data?.request;
+  const timeRange = range ?? data?.timeRange;
+  return (
+    <EditorRows>
+      <SentenceRow>
+        {isMeasured(query) && <MeasureFields query={query} onChange={change} />}
+        {query.kind === 'topology' && <ScopeField query={query} onChange={change} />}
+        {isGrouped(query) && <GroupByField query={query} onChange={change} />}
+        {isMeasured(query) && (query.kind === 'topology' || query.groupBy !== undefined) && (
+          <TopFields query={query} onChange={change} />
+        )}
+        {query.kind === 'flows' && <FlowTableFields query={query} onChange={change} />}
+      </SentenceRow>
+      <SentenceRow>
+        <FiltersField
+          filter={query.filter}
+          variables={variableNames(datasource.templateSrv)}
+          findValues={(field, filter, search) => datasource.findValues(field, { filter, search, range: timeRange })}
+          onChange={(filter) => change(withFilter(query, filter))}
+        />
+      </SentenceRow>
+      <SentenceRow>
+        <KindField query={query} onChange={change} />
+        {query.kind === 'timeseries' && <StepField query={query} onChange={change} />}
+        <CountingFields query={query} onChange={change} />
+      </SentenceRow>
+      <SqlSection
+        prepare={() =>
+          datasource.applyTemplateVariables(
+            { ...target, flowQuery: query },
+            request?.scopedVars ?? {},
+            request?.filters
+          ).flowQuery
+        }
+        database={datasource.database}
+        range={timeRange}
+        intervalMs={request?.intervalMs}
+        maxDataPoints={request?.maxDataPoints}
+      />
+    </EditorRows>
+  );
+}

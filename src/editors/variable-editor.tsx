@@ -1,0 +1,62 @@
+import type { QueryEditorProps } from '@grafana/data';
+import { EditorRows } from '@grafana/plugin-ui';
+import { Combobox, InlineField } from '@grafana/ui';
+import { useId } from 'react';
+
+import type { ValuesQuery } from '../../flows/query/flow-query';
+import type { FlowsDataSource } from '../datasource';
+import { FILTER_FIELDS, fieldLabel } from '../filter-fields';
+import { withFilter } from '../filters/with-filter';
+import type { FlowsOptions, FlowsTarget, VariableTarget } from '../types';
+import { variableNames } from '../variables/variable-names';
+import { fieldOptions } from './field-options';
+import { FiltersField } from './filters-field/filters-field';
+import { patch } from '../patch';
+import { SentenceRow } from './sentence-row';
+import { WholeNumberField } from './whole-number-field';
+
+type Props = QueryEditorProps<FlowsDataSource, FlowsTarget, FlowsOptions, VariableTarget>;
+
+const FIELD_OPTIONS = fieldOptions(FILTER_FIELDS);
+const DEFAULT_QUERY: ValuesQuery = { version: 1, kind: 'values', field: 'K8S_Namespace' };
+
+/** "Up to [200] values of [Namespace] where …": what a query variable offers. */
+export function VariableEditor({ query: target, onChange, datasource, range }: Props) {
+  const id = useId();
+  // Grafana starts a new query variable with an empty text instead of a query.
+  const stored: Partial<VariableTarget> = typeof target === 'object' ? target : {};
+  const query = stored.flowQuery ?? DEFAULT_QUERY;
+  const change = (flowQuery: ValuesQuery) => onChange({ ...stored, refId: stored.refId ?? 'variable', flowQuery });
+  return (
+    <EditorRows>
+      <SentenceRow>
+        <WholeNumberField
+          label="Up to"
+          min={1}
+          max={1000}
+          value={query.limit ?? 200}
+          onChange={(limit) => change(patch(query, { limit }))}
+        />
+        <InlineField label="values of" tooltip="Those with the most bytes in the time range come first.">
+          <Combobox
+            id={id}
+            width="auto"
+            minWidth={20}
+            maxWidth={40}
+            options={FIELD_OPTIONS}
+            value={{ value: query.field, label: fieldLabel(query.field) }}
+            onChange={({ value }) => change({ ...query, field: value })}
+          />
+        </InlineField>
+      </SentenceRow>
+      <SentenceRow>
+        <FiltersField
+          filter={query.filter}
+          variables={variableNames(datasource.templateSrv)}
+          findValues={(field, filter, search) => datasource.findValues(field, { filter, search, range })}
+          onChange={(filter) => change(withFilter(query, filter))}
+        />
+      </SentenceRow>
+    </EditorRows>
+  );
+}

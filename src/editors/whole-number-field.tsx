@@ -1,0 +1,27 @@
+import { TextField } from './text-field';
+
+interface WholeNumberFieldProps {
+  label: string;
+  tooltip?: string;
+  min: number;
+  max: number;
+  value: number;
+  onChange: (value: number) => void;
+}
+
+export function WholeNumberField({ label, tooltip, min, max, value, onChange }: WholeNumberFieldProps) {
+  return (
+    <TextField
+      label={label}
+      tooltip={tooltip}
+      width={8}
+      value={String(value)}
+      findError={(text) =>
+        /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max
+          ? undefined
+          : `A whole number from ${min} to ${max}`
+      }
+      onCommit={(text) => onChange(Number(text))}
+    />
+  );
+}

@@ -1,0 +1,9 @@
+import { type Filter, isAllOf } from '../../flows/query/filter';
+
+/** The conditions that all have to hold: what the editor lists one by one. */
+export const members = (filter: Filter | undefined): Filter[] =>
+  filter === undefined ? [] : isAllOf(filter) ? filter.all : [filter];
+
+/** The filter of these conditions, or undefined without any, so that an emptied filter leaves no trace in the query. */
+export const allOf = (conditions: Filter[]): Filter | undefined =>
+  conditions.length === 0 ? undefined : { all: conditions };

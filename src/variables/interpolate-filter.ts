@@ -1,0 +1,40 @@
+import { type Filter, isAllOf, isAnyOf, isNot, type Predicate, type Value } from '../../flows/query/filter';
+import { expandVariables } from './expand-variables';
+import { interpolateText } from './interpolate-text';
+import type { VariableReplace } from './variable-replace';
+
+/**
+ * The filter with its variables' values in place, or undefined where it restricts nothing: a condition on a variable
+ * set to All is not a condition, whatever it is part of, and becomes neither thousands of values nor "nothing".
+ */
+export function interpolateFilter(filter: Filter, replace: VariableReplace): Filter | undefined {
+  if (isAllOf(filter)) {
+    const all = filter.all.map((each) => interpolateFilter(each, replace)).filter((each) => each !== undefined);
+    return all.length === 0 && filter.all.length > 0 ? undefined : { all };
+  }
+  if (isAnyOf(filter)) {
+    const any = filter.any.map((each) => interpolateFilter(each, replace));
+    return any.every((each) => each !== undefined) ? { any } : undefined;
+  }
+  if (isNot(filter)) {
+    const not = interpolateFilter(filter.not, replace);
+    return not && { not };
+  }
+  return interpolatePredicate(filter, replace);
+}
+
+function interpolatePredicate(predicate: Predicate, replace: VariableReplace): Filter | undefined {
+  const values: Value[] = [];
+  for (const value of predicate.values) {
+    const expanded = typeof value === 'string' ? expandVariables(value, replace) : [value];
+    if (expanded === undefined) {
+      return undefined;
+    }
+    values.push(...expanded);
+  }
+  if (values.length === 0) {
+    // A variable with nothing chosen: no flow equals nothing, and every flow differs from it.
+    return predicate.op === '=' ? { any: [] } : undefined;
+  }
+  return { ...predicate, field: interpolateText(predicate.field, 'a field', replace), values: [...new Set(values)] };
+}

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import CopyPlugin from 'copy-webpack-plugin';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
+const { id } = JSON.parse(readFileSync(resolve(root, 'plugin.json'), 'utf8'));
+/** SOURCE_DATE_EPOCH (seconds) makes two builds of one commit equal. */
+const epoch = process.env.SOURCE_DATE_EPOCH;
+const today = new Date(epoch ? Number(epoch) * 1000 : Date.now()).toISOString().slice(0, 10);
+
+/** What Grafana 12 hands to every plugin: the list of Grafana's plugin template (@grafana/create-plugin, externals.ts). */
+const externals = [
+  '@emotion/css',
+  '@emotion/react',
+  '@grafana/data',
+  '@grafana/runtime',
+  '@grafana/slate-react',
+  '@grafana/ui',
+  'angular',
+  'd3',
+  'emotion',
+  'i18next',
+  'jquery',
+  'lodash',
+  'moment',
+  'prismjs',
+  'react',
+  'react-dom',
+  'react-redux',
+  'react-router',
+  'react/jsx-dev-runtime',
+  'react/jsx-runtime',
+  'redux',
+  'rxjs',
+  'slate',
+  'slate-plain-serializer',
+];
+
+/** @type {(env: unknown, options: { mode?: string }) => import('webpack').Configuration} */
+export default (_env, options) => {
+  const mode = options.mode === 'development' ? 'development' : 'production';
+  return {
+    mode,
+    target: ['web', 'es2022'],
+    context: root,
+    devtool: mode === 'production' ? 'source-map' : 'eval-source-map',
+    entry: { module: './src/module.ts' },
+    externals,
+    output: {
+      path: resolve(root, 'dist'),
+      filename: '[name].js',
+      library: { type: 'amd' },
+      publicPath: `public/plugins/${id}/`,
+      uniqueName: id,
+      // The backend's binaries and its manifest are built by another step.
+      clean: { keep: /gpx_|go_plugin_build_manifest/ },
+    },
+    resolve: { extensions: ['.ts', '.tsx', '.js'] },
+    module: {
+      rules: [
+        {
+          test: /\.tsx?$/,
+          exclude: /node_modules/,
+          loader: 'swc-loader',
+          options: {
+            jsc: {
+              parser: { syntax: 'typescript', tsx: true },
+              target: 'es2022',
+              transform: { react: { runtime: 'automatic', development: false } },
+            },
+          },
+        },
+      ],
+    },
+    plugins: [
+      new CopyPlugin({
+        patterns: [
+          {
+            from: 'plugin.json',
+            transform: (content) => content.toString().replaceAll('%VERSION%', version).replaceAll('%TODAY%', today),
+          },
+          { from: 'src/img', to: 'img' },
+          { from: 'dashboards/*.json' },
+          ...['README.md', 'CHANGELOG.md', 'LICENSE'].map((from) => ({ from, noErrorOnMissing: true })),
+        ],
+      }),
+    ],
+    performance: { maxAssetSize: 1_000_000, maxEntrypointSize: 1_000_000 },
+  };
+};
