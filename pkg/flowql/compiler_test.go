@@ -1,0 +1,93 @@
+package flowql
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// scripted is a compiler with another script than the real one.
+func scripted(source string) *Compiler {
+	return newCompiler(newScript(func() ([]byte, []byte, error) { return []byte(source), nil, nil }))
+}
+
+func TestRunawayScripts(t *testing.T) {
+	for name, c := range map[string]struct{ body, want string }{
+		"endless loop":      {"for (;;) {}", "stopped after"},
+		"endless recursion": {"return flowql.compile()", ""},
+		"exception":         {"throw new Error('boom')", "boom"},
+		"no JSON":           {"return 'text'", "the compiler's answer"},
+		"a bug":             {`return '{"ok":false,"error":{"code":"internal","message":"boom","stack":"at x"}}'`, "boom\nat x"},
+		"an unknown frame":  {`return '{"ok":true,"value":{"frame":{"kind":"pie"}}}'`, `unknown kind "pie"`},
+		"no frame":          {`return '{"ok":true,"value":{}}'`, "frame"},
+	} {
+		compiler := scripted("var flowql = { compile() { " + c.body + " } }")
+		compiler.timeLimit = 50 * time.Millisecond
+		_, err := compiler.Compile(t.Context(), json.RawMessage(`{}`), CompileContext{})
+		var query *QueryError
+		if err == nil || errors.As(err, &query) || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := scripted("var other").Compile(t.Context(), nil, CompileContext{}); err == nil {
+		t.Error("a script without flowql is no error")
+	}
+}
+
+func TestCancelledCompile(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := scripted("var flowql = { compile() { for (;;) {} } }").Compile(ctx, nil, CompileContext{}); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
+// Nothing may be left over from one query for the next one.
+func TestEveryCompileHasItsOwnRuntime(t *testing.T) {
+	compiler := scripted(`var count = 0
+var flowql = { compile() { count++; return '{"ok":false,"error":{"code":"x","message":"' + count + '"}}' } }`)
+	var group sync.WaitGroup
+	for range 50 {
+		group.Go(func() {
+			if _, err := compiler.Compile(t.Context(), nil, CompileContext{}); err == nil || err.Error() != "1" {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+}
+
+func TestQueryErrors(t *testing.T) {
+	compiler := builtCompiler(t)
+	for text, want := range map[string]QueryError{
+		`{"version":1,"kind":"pie"}`:                   {Code: "unknown_kind", Path: "kind"},
+		`{"version":99,"kind":"table"}`:                {Code: "unknown_version", Path: "version"},
+		`{"version":1,"kind":"values","field":"Nope"}`: {Code: "unknown_field", Path: "field"},
+		`not json`: {Code: "invalid_json"},
+		`{"version":1,"kind":"table","filter":{"field":"SrcK8S_Namespace","op":"=","values":["$namespace"]}}`: {
+			Code: "variable_left", Path: "filter.values[0]",
+		},
+		strings.Repeat(" ", MaxQueryBytes+1): {Code: "too_large"},
+	} {
+		_, err := compiler.Compile(t.Context(), json.RawMessage(text), CompileContext{ToMs: 1})
+		var got *QueryError
+		if !errors.As(err, &got) || got.Code != want.Code || got.Path != want.Path || got.Message == "" {
+			t.Errorf("%.60s: %#v, want %#v", text, err, want)
+		}
+	}
+}
+
+func BenchmarkCompile(b *testing.B) {
+	compiler := builtCompiler(b)
+	query := json.RawMessage(`{"version":1,"kind":"timeseries","groupBy":[{"scope":"namespace"}],"filter":{"all":[
+		{"field":"K8S_Namespace","op":"=","values":["shop","billing"]},{"field":"Proto","op":"!=","values":["UDP"]}]}}`)
+	for b.Loop() {
+		if _, err := compiler.Compile(b.Context(), query, CompileContext{FromMs: 1_795_435_200_000, ToMs: 1_795_438_800_000}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

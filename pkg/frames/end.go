@@ -1,0 +1,53 @@
+package frames
+
+import (
+	"strings"
+
+	"netobserv-clickhouse-datasource/pkg/flowql"
+	"netobserv-clickhouse-datasource/pkg/native"
+)
+
+// end is the source or the destination of edges. Texts in ids are escaped, so an id that holds another backslash
+// is never that of a real node, and two nodes never share one.
+type end struct {
+	columns []int
+	other   int
+	name    partName
+}
+
+const (
+	otherID = `\other`
+	emptyID = `\empty`
+	edgeTo  = `\>`
+)
+
+var idEscaper = strings.NewReplacer(`\`, `\\`, `/`, `\/`)
+
+func newEnd(spec flowql.End, l layout) end {
+	return end{columns: l.allNamed(spec.Columns), other: l.named(spec.Other), name: newPartName(spec.Name, l)}
+}
+
+func (e end) id(block native.Block, row int) string {
+	if isOther(block, e.other, row) {
+		return otherID
+	}
+	texts := texts(block, e.columns, row)
+	empty := true
+	for i, text := range texts {
+		empty = empty && text == ""
+		texts[i] = idEscaper.Replace(text)
+	}
+	if empty {
+		return emptyID
+	}
+	return strings.Join(texts, textSeparator)
+}
+
+func (e end) title(block native.Block, row int) string {
+	if isOther(block, e.other, row) {
+		return otherName
+	}
+	return e.name.of(block, row)
+}
+
+func edgeID(e edge) string { return e.source + edgeTo + e.target }

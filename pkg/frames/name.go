@@ -1,0 +1,77 @@
+package frames
+
+import (
+	"strings"
+
+	"netobserv-clickhouse-datasource/pkg/flowql"
+	"netobserv-clickhouse-datasource/pkg/native"
+)
+
+const (
+	partSeparator = " → "
+	textSeparator = "/"
+)
+
+// groupName gives the groups of a result their names.
+type groupName struct {
+	parts   []partName
+	measure string
+}
+
+func newGroupName(spec flowql.NameSpec, l layout) groupName {
+	name := groupName{measure: spec.Measure}
+	for _, part := range spec.Parts {
+		name.parts = append(name.parts, newPartName(part, l))
+	}
+	return name
+}
+
+func (n groupName) of(block native.Block, row int) string {
+	if len(n.parts) == 0 {
+		return n.measure
+	}
+	names := make([]string, len(n.parts))
+	for i, part := range n.parts {
+		names[i] = part.of(block, row)
+	}
+	return strings.Join(names, partSeparator)
+}
+
+// partName is one part of a group's name, such as the source of source → destination.
+type partName struct {
+	layout    layout
+	columns   []int
+	fallbacks []int
+	empty     string
+}
+
+func newPartName(spec flowql.NamePart, l layout) partName {
+	return partName{layout: l, columns: l.allNamed(spec.Columns), fallbacks: l.allNamed(spec.Fallbacks), empty: spec.Empty}
+}
+
+func (p partName) of(block native.Block, row int) string {
+	var found []string
+	for _, column := range p.columns {
+		if text := p.text(block, column, row); text != "" {
+			found = append(found, text)
+		}
+	}
+	if len(found) > 0 {
+		return strings.Join(found, textSeparator)
+	}
+	for _, column := range p.fallbacks {
+		if text := p.text(block, column, row); text != "" {
+			return text
+		}
+	}
+	return p.empty
+}
+
+// text is what people call the value, such as TCP for 6; an empty one stays empty, whatever it is called.
+func (p partName) text(block native.Block, column, row int) string {
+	text := text(block, column, row)
+	if called, known := p.layout.columns[column].Texts[text]; known && text != "" {
+		return called
+	}
+	return text
+}

@@ -1,0 +1,71 @@
+package frames
+
+import (
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"netobserv-clickhouse-datasource/pkg/flowql"
+	"netobserv-clickhouse-datasource/pkg/native"
+)
+
+// table makes one numeric-long frame: text columns are what alert rules take as labels, numbers as values.
+type table struct {
+	*rows
+	groups []int
+	other  int
+}
+
+func newTable(spec *flowql.TableFrame, limits Limits) (*table, error) {
+	// A group is a label, also when it is a number such as a port: as a number it would be taken for a value.
+	rows, err := newRows(asText(spec.Columns, flowql.RoleGroup), limits)
+	if err != nil {
+		return nil, err
+	}
+	return &table{rows: rows, groups: rows.layout.all(flowql.RoleGroup), other: rows.layout.only(flowql.RoleOther)}, nil
+}
+
+func (t *table) add(block native.Block) error {
+	start := t.count.rows
+	if err := t.rows.add(block); err != nil {
+		return err
+	}
+	for row := range block.Rows {
+		if !isOther(block, t.other, row) {
+			continue
+		}
+		for _, group := range t.groups {
+			t.fields[group].Set(start+row, otherName)
+		}
+	}
+	return nil
+}
+
+func (t *table) frames() data.Frames {
+	meta := &data.FrameMeta{
+		Type:                   data.FrameTypeNumericLong,
+		TypeVersion:            version01,
+		PreferredVisualization: data.VisTypeTable,
+	}
+	if t.count.rows == 0 {
+		// Without fields an alert rule takes it for "no data".
+		return data.Frames{data.NewFrame("").SetMeta(meta)}
+	}
+	var fields []*data.Field
+	for i, field := range t.fields {
+		if i != t.other {
+			fields = append(fields, field)
+		}
+	}
+	return data.Frames{data.NewFrame("", fields...).SetMeta(meta)}
+}
+
+// asText returns the columns with those of the role declared to be strings.
+func asText(columns []flowql.Column, role string) []flowql.Column {
+	texts := make([]flowql.Column, len(columns))
+	for i, column := range columns {
+		if column.Role == role {
+			column.Type = flowql.TypeString
+		}
+		texts[i] = column
+	}
+	return texts
+}

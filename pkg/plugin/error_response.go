@@ -1,0 +1,74 @@
+package plugin
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+
+	"netobserv-clickhouse-datasource/pkg/clickhouse"
+	"netobserv-clickhouse-datasource/pkg/flowql"
+	"netobserv-clickhouse-datasource/pkg/frames"
+	"netobserv-clickhouse-datasource/pkg/settings"
+)
+
+// compiledQueryError is an error of a query that reads table.
+type compiledQueryError struct {
+	table string
+	err   error
+}
+
+func (e *compiledQueryError) Error() string { return e.err.Error() }
+func (e *compiledQueryError) Unwrap() error { return e.err }
+
+// statusClientClosedRequest is nginx's: nobody reads it.
+const statusClientClosedRequest backend.Status = 499
+
+var statusOfKind = map[clickhouse.Kind]backend.Status{
+	clickhouse.Authentication:  backend.StatusUnauthorized,
+	clickhouse.AccessDenied:    backend.StatusForbidden,
+	clickhouse.ReadOnly:        backend.StatusForbidden,
+	clickhouse.UnknownDatabase: backend.StatusNotFound,
+	clickhouse.UnknownTable:    backend.StatusNotFound,
+	clickhouse.UnknownColumn:   backend.StatusBadRequest,
+	clickhouse.Quota:           backend.StatusTooManyRequests,
+	clickhouse.Memory:          http.StatusInsufficientStorage,
+	clickhouse.TimeLimit:       backend.StatusTimeout,
+	clickhouse.Cancelled:       statusClientClosedRequest,
+}
+
+// errorResponse sorts errors: the flow query's author's, ClickHouse's and its connection's, and ours.
+func (d *Datasource) errorResponse(ctx context.Context, err error) backend.DataResponse {
+	var query *flowql.QueryError
+	var tooLarge *frames.TooLargeError
+	var misconfigured *settings.Error
+	if errors.As(err, &query) || errors.As(err, &tooLarge) || errors.As(err, &misconfigured) {
+		return downstream(backend.StatusBadRequest, err.Error())
+	}
+	var problem *clickhouse.Error
+	if errors.As(err, &problem) {
+		status, known := statusOfKind[problem.Kind]
+		if !known {
+			status = backend.StatusBadGateway
+		}
+		return downstream(status, d.explain(problem, tableOf(err)))
+	}
+	if ctx.Err() != nil {
+		return downstream(statusClientClosedRequest, "The query was cancelled.")
+	}
+	backend.Logger.FromContext(ctx).Error("Query failed", "error", err)
+	return backend.ErrDataResponseWithSource(backend.StatusInternal, backend.ErrorSourcePlugin, err.Error())
+}
+
+func downstream(status backend.Status, message string) backend.DataResponse {
+	return backend.ErrDataResponseWithSource(status, backend.ErrorSourceDownstream, message)
+}
+
+func tableOf(err error) string {
+	var query *compiledQueryError
+	if errors.As(err, &query) {
+		return query.table
+	}
+	return flowsTable
+}

@@ -1,0 +1,53 @@
+package plugin
+
+import (
+	"fmt"
+
+	"netobserv-clickhouse-datasource/pkg/clickhouse"
+)
+
+// explain says what went wrong in ClickHouse and what to do about it.
+func (d *Datasource) explain(problem *clickhouse.Error, table string) string {
+	switch problem.Kind {
+	case clickhouse.Authentication:
+		return fmt.Sprintf("ClickHouse at %s refuses the user or the password. Check Basic auth in the data source's settings.", d.clickhouse.Host())
+	case clickhouse.AccessDenied:
+		return fmt.Sprintf("ClickHouse does not let this user read the flows: %v. Grant it SELECT on %s.", problem, d.qualified(table))
+	case clickhouse.UnknownDatabase:
+		return fmt.Sprintf("The database %s does not exist. Check its name in the data source's settings. "+
+			"Has the sidecar run? It creates database and tables at start.", d.settings.Database)
+	case clickhouse.UnknownTable:
+		return fmt.Sprintf("The table %s does not exist in %s. Has the sidecar run? It creates the tables at start.", table, d.database())
+	case clickhouse.UnknownColumn:
+		return fmt.Sprintf("The table %s is not as this version of the plugin needs it: %v. Start the sidecar of the same version: it migrates the tables.", table, problem)
+	case clickhouse.ReadOnly:
+		return fmt.Sprintf("ClickHouse refused the query because its user is readonly: %v. "+
+			"The plugin sends no settings; look for one in the data source's URL, or in a proxy.", problem)
+	case clickhouse.Memory:
+		return fmt.Sprintf("The query needs more memory than ClickHouse allows. Choose a shorter time range, fewer groups or narrower filters. %v", problem)
+	case clickhouse.TimeLimit:
+		if problem.Code == 0 {
+			return fmt.Sprintf("ClickHouse did not answer within %v, and the query was stopped. Choose a shorter time range, "+
+				"or raise the timeout in the data source's settings.", d.settings.TimeLimit)
+		}
+		return fmt.Sprintf("The query took longer than ClickHouse allows this user. Choose a shorter time range or narrower filters. %v", problem)
+	case clickhouse.Quota:
+		return fmt.Sprintf("The query exceeds a limit set in ClickHouse: %v. Choose a shorter time range or narrower filters.", problem)
+	default:
+		return problem.Error()
+	}
+}
+
+func (d *Datasource) database() string {
+	if d.settings.Database == "" {
+		return "the user's default database (the data source's settings name none)"
+	}
+	return "the database " + d.settings.Database
+}
+
+func (d *Datasource) qualified(table string) string {
+	if d.settings.Database == "" {
+		return table
+	}
+	return d.settings.Database + "." + table
+}
