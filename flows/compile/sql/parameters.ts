@@ -30,19 +30,19 @@ export class Parameters {
 }
 
 /**
- * `param_<name>`'s text: a scalar in TSV escaping (ClickHouse reads the whole value as one TSV field, so a raw tab or
- * newline would be error 457), an array as a literal, itself TSV-escaped.
+ * `param_<name>`'s text. ClickHouse reads a scalar as one TSV field, so a raw tab or newline would be error 457; an
+ * array as a literal of quoted texts with the same escapes, once.
  */
 export function parameterText(value: ParameterValue): string {
   if (Array.isArray(value)) {
-    return escapeTsv(`[${value.map((item) => (typeof item === 'number' ? String(item) : quote(item))).join(',')}]`);
+    return `[${value.map((item) => (typeof item === 'number' ? String(item) : quote(String(item)))).join(',')}]`;
   }
-  return escapeTsv(String(value));
+  return escape(String(value));
 }
 
-const quote = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+const quote = (text: string) => `'${escape(text).replaceAll("'", "\\'")}'`;
 
-const escapeTsv = (text: string) =>
+const escape = (text: string) =>
   text
     .replaceAll('\\', '\\\\')
     .replaceAll('\t', '\\t')
