@@ -8,18 +8,38 @@ const differsInSobek = [
   { selector: 'CallExpression[callee.property.name=/^toLocale/]', message: 'toLocale* throws in sobek.' },
   { selector: 'Literal[regex.pattern=/\\(\\?<[A-Za-z]/]', message: 'Named groups are undefined in sobek.' },
   { selector: 'Literal[regex.pattern=/\\\\[pP]\\{/]', message: '\\p{…} never matches in sobek.' },
-  { selector: 'Literal[regex.pattern=/\\(\\?[=!]|\\(\\?<[=!]/]', message: 'Lookaround cannot be interrupted in sobek.' },
+  {
+    selector: 'Literal[regex.pattern=/\\(\\?[=!]|\\(\\?<[=!]/]',
+    message: 'Lookaround cannot be interrupted in sobek.',
+  },
   { selector: 'Literal[regex.flags=/[dv]/]', message: 'Regex flags d and v are absent in sobek.' },
   {
     selector: 'NewExpression[callee.name="RegExp"]',
     message: 'Never build a regular expression from input: it cannot be interrupted in sobek.',
   },
-  { selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]', message: 'Time comes in the context.' },
-  { selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]', message: 'The core is deterministic.' },
+  {
+    selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+    message: 'Time comes in the context.',
+  },
+  {
+    selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
+    message: 'The core is deterministic.',
+  },
 ];
 
 export default [
-  { ignores: ['node_modules/', 'dist/', 'dist-workbench/', 'dist-sidecar/', '.cache/', 'coverage/', 'test-results/', 'pkg/'] },
+  {
+    ignores: [
+      'node_modules/',
+      'dist/',
+      'dist-workbench/',
+      'dist-sidecar/',
+      '.cache/',
+      'coverage/',
+      'test-results/',
+      'pkg/',
+    ],
+  },
   ...grafana,
   {
     files: ['**/*.{ts,tsx}'],
