@@ -2,14 +2,26 @@ import { type FieldConfigSource, type Panel, TableCellHeight } from '@grafana/sc
 
 import { type FlowPanelSpec, flowPanel } from './flow-panel';
 
-/** Pixels of the columns whose content is wider or narrower than most. */
-const WIDTHS = { TimeFlowEndMs: 190, SrcPort: 110, DstPort: 130, Proto: 90, SrcAddr: 170, DstAddr: 170 };
+/** Pixels, so that neither heads nor the usual contents are cut; the table scrolls sideways. */
+const WIDTHS = {
+  TimeFlowEndMs: 195,
+  SrcK8S_Namespace: 180,
+  SrcK8S_Name: 240,
+  SrcAddr: 150,
+  SrcPort: 110,
+  DstK8S_Namespace: 185,
+  DstK8S_Name: 240,
+  DstAddr: 165,
+  DstPort: 145,
+  Proto: 90,
+  FlowDirection: 125,
+};
 
-/** Flow records, newest first; every cell can become a filter. */
+/** Flow records, newest first. Which cells can become filters says the data source, field by field. */
 export function flowTablePanel(spec: FlowPanelSpec): Panel {
   return {
     ...flowPanel('table', spec),
-    fieldConfig: { defaults: { custom: { filterable: true } }, overrides: Object.entries(WIDTHS).map(width) },
+    fieldConfig: { defaults: {}, overrides: Object.entries(WIDTHS).map(width) },
     options: { showHeader: true, cellHeight: TableCellHeight.Sm },
   };
 }

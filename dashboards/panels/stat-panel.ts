@@ -2,7 +2,7 @@ import { type Panel, BigValueColorMode, BigValueGraphMode, BigValueTextMode, Fie
 
 import { type FlowPanelSpec, flowPanel } from './flow-panel';
 
-/** One figure, the newest finished step, over a sparkline of the time range. */
+/** One figure, the newest finished step. No sparkline: in a panel this flat it would run through the figure. */
 export function statPanel(spec: FlowPanelSpec, color: string): Panel {
   return {
     ...flowPanel('stat', spec),
@@ -13,7 +13,7 @@ export function statPanel(spec: FlowPanelSpec, color: string): Panel {
     options: {
       reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
       colorMode: BigValueColorMode.Value,
-      graphMode: BigValueGraphMode.Area,
+      graphMode: BigValueGraphMode.None,
       textMode: BigValueTextMode.Value,
     },
   };
