@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+
+/** A process of the demo. */
+export interface Child {
+  /** Resolves to the first match of `ready` in its output; rejects when it ends before, with what it said. */
+  ready(ready: RegExp): Promise<RegExpMatchArray>;
+  /** Resolves to its standard output when it ends well; rejects with what it said otherwise. */
+  done: Promise<string>;
+  stdin: Writable;
+  stdout: Readable;
+  stop(): Promise<void>;
+}
+
+const MOST_OUTPUT = 64 * 1024;
+const PATIENCE_MS = 10_000;
+
+/** Runs one of our TypeScript commands, e.g. `embedded/main.ts`. */
+export const startScript = (script: string, args: readonly string[]) =>
+  startChild(process.execPath, ['--import', 'tsx', script, ...args]);
+
+export function startChild(command: string, args: readonly string[], env: Record<string, string> = {}): Child {
+  const child = spawn(command, args, { stdio: 'pipe', env: { ...process.env, ...env } });
+  let stdout = '';
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout = (stdout + chunk.toString()).slice(-MOST_OUTPUT)));
+  child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-MOST_OUTPUT)));
+  // A process that ended closes its input; whoever still writes to it hears of the end through `done`.
+  child.stdin.on('error', () => undefined);
+  const done = new Promise<string>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) =>
+      code === 0 || signal !== null || stopping.has(child)
+        ? resolve(stdout)
+        : reject(new Error((said.trim() || stdout.trim() || `${command} ended with code ${code}`).trim()))
+    );
+  });
+  done.catch(() => undefined);
+  running.add(child);
+  child.on('close', () => running.delete(child));
+  return {
+    ready: (pattern) => firstMatch(child, pattern, () => stdout + said, done),
+    done,
+    stdin: child.stdin,
+    stdout: child.stdout,
+    stop: () => stop(child),
+  };
+}
+
+const running = new Set<ChildProcess>();
+const stopping = new Set<ChildProcess>();
+
+/** Whatever happens, nothing of the demo's outlives it. */
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
+function firstMatch(child: ChildProcess, pattern: RegExp, output: () => string, done: Promise<string>) {
+  return new Promise<RegExpMatchArray>((resolve, reject) => {
+    const look = () => {
+      const match = pattern.exec(output());
+      if (match) {
+        resolve(match);
+      }
+    };
+    child.stdout?.on('data', look);
+    child.stderr?.on('data', look);
+    look();
+    done.then(() => reject(new Error(output().trim() || 'ended too early')), reject);
+  });
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) {
+    return Promise.resolve();
+  }
+  stopping.add(child);
+  return new Promise((resolve) => {
+    const force = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+    child.on('close', () => {
+      clearTimeout(force);
+      resolve();
+    });
+    child.kill('SIGTERM');
+  });
+}

@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs';
+import { startBroker } from '../broker/start-broker';
+import { PREVIEW_EXECUTABLE } from '../build/backend';
+import { build } from '../build/build';
+import { staleParts } from '../build/stale-parts';
+import { type Child, startChild, startScript } from './child';
+import { backfillArgs, backfillFlows, liveArgs, pipeFile, pipeSimulator } from './feed';
+import { untilFlows } from './flow-count';
+import { type DemoOptions, parseOptions } from './options';
+import { step } from './step';
+import { timeSpan, type TimeSpan } from './time-shift';
+
+const TOPIC = 'flows-export';
+/** A demo that runs for days should not fill the memory. A file's flows are kept, however old they are. */
+const RETENTION = ['--retention', '1d'];
+
+/** Stopped in reverse order: whoever writes before whoever is written to. */
+const started: Array<{ stop(): Promise<void> }> = [];
+
+async function main(options: DemoOptions): Promise<void> {
+  const span = await spanOf(options.flows);
+  const stale = staleParts();
+  if (stale.length > 0) {
+    await step(`Building ${stale.join(', ')} (the first time takes a minute or two)`, () =>
+      build({ parts: stale, report: (line) => console.log(`  ${line}`) })
+    );
+  }
+  const clickhouse = await step('Starting the embedded ClickHouse', async () => {
+    const server = keep(startScript('embedded/main.ts', ['--port', '0']));
+    return (await server.ready(/http:\/\/\S+?:\d+/))[0];
+  });
+  const source = options.kafka ? await fromKafka(options, clickhouse) : await fromStdin(options, clickhouse, span);
+  const preview = await step('Starting the preview', async () => {
+    const args = ['--addr', `127.0.0.1:${options.port}`, '--clickhouse', clickhouse, '--static', 'dist-workbench'];
+    const server = keep(startChild(PREVIEW_EXECUTABLE, args));
+    return { ...server, address: (await server.ready(/http:\/\/\S+?:\d+/))[0] };
+  });
+  console.log(`ClickHouse: ${clickhouse}`);
+  console.log(`Open ${preview.address}/${rangeOf(span, options.keepTime)}`);
+  await Promise.race([...source, preview.done].map((child) => child.then(() => new Promise(() => undefined))));
+}
+
+/** Simulator → real broker → sidecar. */
+async function fromKafka({ rate }: DemoOptions, clickhouse: string): Promise<Array<Promise<unknown>>> {
+  const broker = await step(
+    'Starting Apache Kafka (its jars come from Maven Central the first time)',
+    async (report) => {
+      const running = await startBroker({ onProgress: report });
+      started.push(running);
+      await running.createTopic(TOPIC);
+      return running;
+    }
+  );
+  const kafka = ['--kafka', broker.bootstrap, '--topic', TOPIC];
+  const sidecar = keep(startScript('ingest/main.ts', ['--clickhouse', clickhouse, ...kafka, ...RETENTION]));
+  const live = keep(startScript('simulate/main.ts', [...liveArgs(rate), ...kafka]));
+  await step('Producing half an hour of simulated flows to Kafka, which the sidecar loads', async (report) => {
+    const backfill = keep(startScript('simulate/main.ts', [...backfillArgs(rate, Date.now()), ...kafka]));
+    const alive = Promise.race([sidecar.done, rejection(backfill.done)]);
+    await Promise.all([backfill.done, untilFlows(clickhouse, backfillFlows(rate), alive, report)]);
+  });
+  return [sidecar.done, live.done];
+}
+
+/** A file, or the simulator, into the sidecar's standard input. */
+async function fromStdin(
+  options: DemoOptions,
+  clickhouse: string,
+  span: TimeSpan | undefined
+): Promise<Array<Promise<unknown>>> {
+  const { flows, rate, keepTime } = options;
+  const startSidecar = (...args: string[]) =>
+    keep(startScript('ingest/main.ts', ['--clickhouse', clickhouse, '--file', '-', ...args]));
+  if (flows !== undefined) {
+    const summary = await step(`Loading ${flows}`, async () => {
+      const sidecar = startSidecar();
+      await pipeFile(sidecar, flows, span, keepTime);
+      return (await sidecar.done).trim().split('\n').at(-1) ?? '';
+    });
+    console.log(`  ${summary}`);
+    return [];
+  }
+  return step('Loading half an hour of simulated flows', async (report) => {
+    const past = startSidecar(...RETENTION);
+    const backfill = keep(pipeSimulator(past, backfillArgs(rate, Date.now())));
+    // The first flows are there, so the tables are: from here on a second sidecar loads what happens meanwhile.
+    await untilFlows(clickhouse, 1, past.done, report);
+    const present = startSidecar(...RETENTION);
+    const live = keep(pipeSimulator(present, liveArgs(rate), { end: false }));
+    await Promise.all([backfill.done, past.done, untilFlows(clickhouse, backfillFlows(rate), past.done, report)]);
+    return [present.done, live.done];
+  });
+}
+
+/** Never resolves: only says when something went wrong. */
+const rejection = (promise: Promise<unknown>) => promise.then(() => new Promise<never>(() => undefined));
+
+async function spanOf(file: string | undefined): Promise<TimeSpan | undefined> {
+  if (file === undefined) {
+    return undefined;
+  }
+  if (!existsSync(file)) {
+    throw new Error(`There is no file ${file}: --flows wants NDJSON, one flow per line`);
+  }
+  const span = await timeSpan(file);
+  if (span === undefined) {
+    throw new Error(
+      `No line of ${file} has a time (TimeFlowEndMs, TimeFlowEnd or TimeReceived): is it NDJSON, one flow per line?`
+    );
+  }
+  return span;
+}
+
+/** The time range that shows a whole file, for the address; simulated flows fit the dashboard's own range. */
+function rangeOf(span: TimeSpan | undefined, keepTime: boolean): string {
+  if (span === undefined) {
+    return '';
+  }
+  const margin = 60_000;
+  const lastMs = keepTime ? span.lastMs : Date.now();
+  const firstMs = lastMs - (span.lastMs - span.firstMs);
+  return `?from=${firstMs - margin}&to=${lastMs + margin}`;
+}
+
+function keep<T extends Child>(child: T): T {
+  started.push(child);
+  return child;
+}
+
+let ending = false;
+
+async function end(code: number): Promise<void> {
+  if (ending) {
+    return;
+  }
+  ending = true;
+  for (const each of started.reverse()) {
+    await each.stop();
+  }
+  process.exit(code);
+}
+
+process.on('SIGINT', () => void end(0));
+process.on('SIGTERM', () => void end(0));
+
+try {
+  await main(parseOptions(process.argv));
+} catch (error) {
+  if (!ending) {
+    console.error(`The demo cannot go on: ${(error as Error).message}`);
+    await end(1);
+  }
+}
