@@ -1,0 +1,27 @@
+import { MAX_TIME_MS } from './reading/time-reading';
+import { select } from './select';
+import { literal, tableName } from './sql-text';
+import { PARSED_TABLE } from './table-names';
+
+/** Condition → reason; the first that holds. */
+const reasons: ReadonlyArray<readonly [string, string]> = [
+  ['empty(message)', 'empty message'],
+  ['NOT isValidJSON(message)', 'not one valid JSON text, nested too deep (1024 levels), or a number beyond 64 bits'],
+  ['NOT isObject', 'not a JSON object'],
+  [`ifNull(endMs >= ${MAX_TIME_MS}, 0)`, 'time out of range: the year 2106 or later'],
+];
+const otherwise = 'no time: none of TimeFlowEndMs, TimeFlowEnd and TimeReceived is a positive number';
+
+/** The SELECT that keeps the messages that are no flows. */
+export const deadLettersSelect = (database?: string): string =>
+  select(
+    [
+      '_topic',
+      '_partition',
+      '_offset',
+      `multiIf(${reasons.map(([condition, reason]) => `${condition}, ${literal(reason)}`).join(', ')}, ${literal(otherwise)}) AS reason`,
+      'message',
+    ],
+    tableName(PARSED_TABLE, database),
+    'NOT isFlow'
+  );

@@ -1,0 +1,6 @@
+export const FLOWS_TABLE = 'flows';
+export const DEAD_LETTERS_TABLE = 'flows_dead_letters';
+/** Messages taken apart, on their way from the landing table to `flows` and `flows_dead_letters`. It keeps nothing. */
+export const PARSED_TABLE = 'flows_parsed';
+/** The versions of the tables that were applied here, and when. */
+export const SCHEMA_TABLE = 'flows_schema';
