@@ -1,0 +1,69 @@
+import { Command, Option as Flag } from 'commander';
+import { flagName, type Option } from './config/option';
+import { optionGroups } from './config/options';
+import type { ConfigInput } from './config/option-values';
+
+const EXAMPLES = `
+Each option may also be given by the environment variable named beside it, or in the configuration file under its name
+without dashes; a flag wins over the environment, that over the file. Passwords: CLICKHOUSE_PASSWORD, or a file.
+
+Examples:
+  npm run embedded                                              a ClickHouse to try it on
+  npm run ingest -- --file flows.ndjson                         load a file and end
+  npm run -s simulate -- --flows 1000 | npm run ingest -- --file -
+  npm run ingest -- --kafka 127.0.0.1:9092 --topic flows-export
+  CLICKHOUSE_PASSWORD_FILE=/run/secrets/pw npm run ingest -- --clickhouse https://flows@clickhouse:8443/netobserv \\
+      --kafka kafka-1:9092,kafka-2:9092
+  npm run -s ingest -- schema --retention 30d                   print the tables' SQL and end
+
+Delivery: a flow arrives once in effect. With Kafka, each insert is noted in the group's commits before it is made, and
+repeated under the same token after a crash; a file's lines are known by its content, so loading it again adds nothing.
+A message that is no flow goes to flows_dead_letters with its topic, partition, offset, reason and bytes.
+
+Standard output's last line is {"read":…,"loaded":…,"deadLetters":…}; log lines go to standard error.
+Ctrl-C and SIGTERM finish the insert under way, leave the group and end with exit code 0.
+Exit codes: 0 done, 1 something outside is wrong, 2 the options are wrong.
+`;
+
+export interface Commands {
+  load(flags: ConfigInput['flags']): Promise<void>;
+  schema(flags: ConfigInput['flags']): Promise<void>;
+}
+
+/** The command line of the sidecar; every flag is a string here and is understood by config/. */
+export function commandLine(commands: Commands): Command {
+  const program = new Command('ingest')
+    .usage('[options]\n       ingest schema [options]')
+    .description("Loads NetObserv's flows from Kafka or a file into ClickHouse.")
+    .helpOption('-h, --help', 'show this')
+    .configureHelp({ helpWidth: 118 })
+    .enablePositionalOptions()
+    .addHelpText('after', EXAMPLES);
+  for (const [heading, options] of Object.entries(optionGroups)) {
+    for (const [name, option] of Object.entries<Option<unknown>>(options)) {
+      program.addOption(flag(name, option).helpGroup(`${heading}:`));
+    }
+  }
+  program.addOption(configFlag());
+  program.action((flags: ConfigInput['flags']) => commands.load(flags));
+
+  const { clickhouse, database, retention } = optionGroups.ClickHouse;
+  program
+    .command('schema')
+    .description('print the statements that create the tables')
+    .addOption(flag('clickhouse', clickhouse).hideHelp())
+    .addOption(flag('database', database))
+    .addOption(flag('retention', retention))
+    .addOption(configFlag())
+    .action((flags: ConfigInput['flags']) => commands.schema(flags));
+  return program;
+}
+
+function flag(name: string, option: Option<unknown>): Flag {
+  const fallback = option.fallback === undefined ? '' : `, default ${option.fallback}`;
+  return new Flag(`--${flagName(name)} ${option.argument}`, `${option.meaning} [${option.env}${fallback}]`);
+}
+
+function configFlag(): Flag {
+  return new Flag('--config <file>', 'JSON file with options, e.g. {"batch-rows": 20000} [INGEST_CONFIG]');
+}

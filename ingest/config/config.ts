@@ -1,0 +1,53 @@
+/** Everything the sidecar is told, validated. */
+export interface Config {
+  clickhouse: ClickHouseTarget;
+  /** Flows older than this many days are deleted; 0 leaves it as it is. */
+  retentionDays: number;
+  source: FileSourceConfig | KafkaSourceConfig;
+  batch: BatchLimits;
+  /** Bytes of messages held in memory, at most (soft: one fetch more). */
+  bufferBytes: number;
+  /** Inserts at the same time, at most. */
+  inserts: number;
+  log: LogConfig;
+}
+
+export interface LogConfig {
+  level: 'debug' | 'info' | 'warn' | 'error';
+  format: 'text' | 'json';
+}
+
+export interface ClickHouseTarget {
+  /** Scheme, host and port; safe to print. */
+  url: string;
+  user: string;
+  password: string;
+  database: string;
+}
+
+/** A batch closes at the first of these. */
+export interface BatchLimits {
+  rows: number;
+  bytes: number;
+  ageMs: number;
+}
+
+export interface FileSourceConfig {
+  kind: 'file';
+  /** A path, or `-` for standard input. */
+  path: string;
+  /** How long a failing insert is tried again. */
+  retryMs: number;
+}
+
+export interface KafkaSourceConfig {
+  kind: 'kafka';
+  brokers: string[];
+  topic: string;
+  group: string;
+  start: 'earliest' | 'latest';
+  onGap: 'stop' | 'skip';
+  sessionTimeoutMs: number;
+  /** End when nothing has arrived for this long. */
+  idleExitMs?: number;
+}

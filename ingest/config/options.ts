@@ -1,0 +1,174 @@
+import type { Option } from './option';
+import * as value from './value';
+
+const MB = 1024 ** 2;
+const HOUR = 3_600_000;
+
+const clickhouse = {
+  clickhouse: {
+    argument: '<url>',
+    env: 'CLICKHOUSE_URL',
+    meaning: 'ClickHouse over HTTP, with a user name and a database in it if need be',
+    fallback: 'http://127.0.0.1:8123',
+    parse: value.httpAddress,
+  },
+  user: {
+    argument: '<name>',
+    env: 'CLICKHOUSE_USER',
+    meaning: 'ClickHouse user (the one in the address, else "default")',
+    parse: value.anyText,
+  },
+  passwordFile: {
+    argument: '<file>',
+    env: 'CLICKHOUSE_PASSWORD_FILE',
+    meaning: "file with the user's password; or set CLICKHOUSE_PASSWORD",
+    parse: value.anyText,
+  },
+  database: {
+    argument: '<name>',
+    env: 'CLICKHOUSE_DATABASE',
+    meaning: 'database of the tables (the one in the address, else "default")',
+    parse: value.identifier,
+  },
+  retention: {
+    argument: '<days>',
+    env: 'INGEST_RETENTION',
+    meaning: 'delete flows older than this, e.g. 7d; 0: leave that as it is, which is never in new tables',
+    fallback: '0',
+    parse: value.days(0, 36_500),
+  },
+} satisfies Record<string, Option<unknown>>;
+
+const sources = {
+  file: {
+    argument: '<file|->',
+    env: 'INGEST_FILE',
+    meaning: 'load flows from a file, one JSON object a line ("-": standard input), then end',
+    parse: value.anyText,
+  },
+  kafka: {
+    argument: '<host:port>',
+    env: 'KAFKA_BROKERS',
+    meaning: 'load flows from Kafka; several bootstrap brokers with commas between',
+    parse: value.brokers,
+  },
+  topic: {
+    argument: '<name>',
+    env: 'KAFKA_TOPIC',
+    meaning: 'Kafka topic that NetObserv exports to',
+    fallback: 'flows-export',
+    parse: value.kafkaName,
+  },
+  group: {
+    argument: '<name>',
+    env: 'KAFKA_GROUP',
+    meaning: 'Kafka consumer group; sidecars of one group share the partitions',
+    fallback: 'netobserv-clickhouse',
+    parse: value.kafkaName,
+  },
+  start: {
+    argument: '<earliest|latest>',
+    env: 'KAFKA_START',
+    meaning: 'where a group begins that has read nothing yet',
+    fallback: 'earliest',
+    parse: value.oneOf('earliest', 'latest'),
+  },
+  onGap: {
+    argument: '<stop|skip>',
+    env: 'INGEST_ON_GAP',
+    meaning: 'when Kafka no longer has messages whose insert a crash left open: stop, or go on behind them',
+    fallback: 'stop',
+    parse: value.oneOf('stop', 'skip'),
+  },
+  sessionTimeout: {
+    argument: '<time>',
+    env: 'KAFKA_SESSION_TIMEOUT',
+    meaning: 'silence after which Kafka hands the partitions of a dead sidecar on',
+    fallback: '10s',
+    parse: value.duration(6000, 300_000),
+  },
+  idleExit: {
+    argument: '<time>',
+    env: 'INGEST_IDLE_EXIT',
+    meaning: 'with Kafka: end when nothing has arrived for this long (default: run on)',
+    parse: value.duration(100, 24 * HOUR),
+  },
+} satisfies Record<string, Option<unknown>>;
+
+const loading = {
+  batchRows: {
+    argument: '<n>',
+    env: 'INGEST_BATCH_ROWS',
+    meaning: 'messages of one insert, at most',
+    fallback: '50000',
+    // One insert must stay one block of ClickHouse (1,048,449 rows, 256 MB) to be recognised when it is repeated.
+    parse: value.wholeNumber(1, 500_000),
+  },
+  batchBytes: {
+    argument: '<size>',
+    env: 'INGEST_BATCH_BYTES',
+    meaning: 'size of one insert at which it closes',
+    fallback: '32MB',
+    parse: value.bytes(1024, 128 * MB),
+  },
+  batchAge: {
+    argument: '<time>',
+    env: 'INGEST_BATCH_AGE',
+    meaning: 'how long a message waits for others at most (a file does not wait)',
+    fallback: '1s',
+    parse: value.duration(10, 300_000),
+  },
+  buffer: {
+    argument: '<size>',
+    env: 'INGEST_BUFFER',
+    meaning: 'messages held in memory, all partitions together; nothing more is fetched beyond',
+    fallback: '128MB',
+    parse: value.bytes(MB, 16_384 * MB),
+  },
+  inserts: {
+    argument: '<n>',
+    env: 'INGEST_INSERTS',
+    meaning: 'inserts at the same time, at most',
+    fallback: '3',
+    parse: value.wholeNumber(1, 32),
+  },
+  retrySeconds: {
+    argument: '<time>',
+    env: 'INGEST_RETRY_SECONDS',
+    meaning: 'with a file: how long a failing insert is tried again (Kafka: for ever)',
+    fallback: '30',
+    parse: value.duration(0, 24 * HOUR),
+  },
+} satisfies Record<string, Option<unknown>>;
+
+const logging = {
+  logLevel: {
+    argument: '<level>',
+    env: 'INGEST_LOG_LEVEL',
+    meaning: 'debug, info, warn or error',
+    fallback: 'info',
+    parse: value.oneOf('debug', 'info', 'warn', 'error'),
+  },
+  logFormat: {
+    argument: '<text|json>',
+    env: 'INGEST_LOG_FORMAT',
+    meaning: 'log lines on standard error',
+    fallback: 'text',
+    parse: value.oneOf('text', 'json'),
+  },
+} satisfies Record<string, Option<unknown>>;
+
+/** Options by heading, as --help shows them. */
+export const optionGroups = { ClickHouse: clickhouse, Sources: sources, Loading: loading, Logging: logging };
+
+/** Every option of the sidecar: the one place that flags, environment, file, help and validation come from. */
+export const options = { ...clickhouse, ...sources, ...loading, ...logging };
+
+export type OptionName = keyof typeof options;
+
+/** What the options say, parsed; those without a fallback may be left out. */
+export type OptionValues = {
+  [K in OptionName]: (typeof options)[K] extends { fallback: string }
+    ? ReturnType<(typeof options)[K]['parse']>
+    : ReturnType<(typeof options)[K]['parse']> | undefined;
+};

@@ -1,0 +1,127 @@
+/** Parsers of option values. Each throws an Error whose message says what is allowed. */
+
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < min || value > max) {
+      throw new Error(`a whole number from ${min} to ${max} is allowed`);
+    }
+    return value;
+  };
+}
+
+export function oneOf<T extends string>(...allowed: readonly T[]): (text: string) => T {
+  return (text) => {
+    const found = allowed.find((value) => value === text);
+    if (found === undefined) {
+      throw new Error(`${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1)} is allowed`);
+    }
+    return found;
+  };
+}
+
+const BYTES = { '': 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
+
+/** `32MB`, `512kb` or a plain number of bytes, in powers of 1,024. */
+export function bytes(min: number, max: number): (text: string) => number {
+  return amount(BYTES, min, max, (value) => `${value / BYTES.mb}MB`);
+}
+
+const MILLISECONDS = { ms: 1, '': 1000, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** `500ms`, `1s`, `5m`, `1h`, or a plain number of seconds; the result is in milliseconds. */
+export function duration(min: number, max: number): (text: string) => number {
+  return amount(MILLISECONDS, min, max, (value) => (value % 1000 === 0 ? `${value / 1000}s` : `${value}ms`));
+}
+
+const DAYS = { '': 1, d: 1, w: 7 };
+
+/** `7d`, `2w` or a plain number of days; the result is in days. */
+export function days(min: number, max: number): (text: string) => number {
+  return amount(DAYS, min, max, (value) => `${value}d`);
+}
+
+function amount(
+  units: Readonly<Record<string, number>>,
+  min: number,
+  max: number,
+  show: (value: number) => string
+): (text: string) => number {
+  const names = Object.keys(units).filter((unit) => unit !== '');
+  return (text) => {
+    const [, digits = '', unit = ''] = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/.exec(text.toLowerCase()) ?? [];
+    const value = Math.round(Number(digits) * (units[unit] ?? NaN));
+    if (digits === '' || Number.isNaN(value) || value < min || value > max) {
+      throw new Error(`${show(min)} to ${show(max)} is allowed (a number with ${names.join(', ')})`);
+    }
+    return value;
+  };
+}
+
+export interface HttpAddress {
+  /** Scheme, host and port only; safe to print. */
+  url: string;
+  user?: string;
+  password?: string;
+  database?: string;
+}
+
+/** `http[s]://[user[:password]@]host[:port][/database]`; the port defaults to ClickHouse's own 8123 or 8443. */
+export function httpAddress(text: string): HttpAddress {
+  const allowed = 'an address such as http://127.0.0.1:8123 is allowed';
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
+    throw new Error(allowed);
+  }
+  const url = new URL(text);
+  const path = decodeURIComponent(url.pathname.replace(/^\/|\/$/g, ''));
+  if (path.includes('/') || url.search !== '' || url.hash !== '') {
+    throw new Error(`${allowed}, with at most a database name after it`);
+  }
+  // URL drops the port that its scheme implies (80, 443); a written one is meant.
+  const written = /^https?:\/\/(?:[^/?#]*@)?(?:\[[^\]]*\]|[^:/?#]*):(\d+)/i.exec(text)?.[1];
+  const port = written ?? (url.protocol === 'https:' ? '8443' : '8123');
+  return {
+    url: `${url.protocol}//${url.hostname}:${port}`,
+    user: decodeURIComponent(url.username) || undefined,
+    password: decodeURIComponent(url.password) || undefined,
+    database: path || undefined,
+  };
+}
+
+/** `HOST:PORT[,HOST:PORT…]` as Kafka's own bootstrap.servers; the port defaults to 9092. */
+export function brokers(text: string): string[] {
+  const list = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  for (const broker of list) {
+    const port = /^(?:\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?$/i.exec(broker);
+    if (!port || Number(port[1] ?? 9092) > 65_535 || Number(port[1] ?? 9092) === 0) {
+      throw new Error('HOST:PORT is allowed, several with commas between');
+    }
+  }
+  if (list.length === 0) {
+    throw new Error('HOST:PORT is allowed, several with commas between');
+  }
+  return list.map((broker) => (/(\]|^[^:]*)$/.test(broker) ? `${broker}:9092` : broker));
+}
+
+/** A Kafka topic or consumer group. */
+export function kafkaName(text: string): string {
+  if (!/^[\w.-]{1,249}$/.test(text)) {
+    throw new Error('letters, digits, ".", "_" and "-" are allowed, at most 249');
+  }
+  return text;
+}
+
+/** A ClickHouse identifier that needs no quoting, so that it reads the same in every statement. */
+export function identifier(text: string): string {
+  if (!/^[A-Za-z_]\w*$/.test(text)) {
+    throw new Error('letters, digits and "_" are allowed, not starting with a digit');
+  }
+  return text;
+}
+
+export function anyText(text: string): string {
+  return text;
+}

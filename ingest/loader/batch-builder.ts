@@ -1,0 +1,74 @@
+import type { Batch } from './batch';
+import { RowBinary } from './row-binary';
+
+/** A message's object, beside its bytes; so that empty messages are not free. */
+const OVERHEAD = 32;
+
+/** Memory that a message takes while it waits. */
+export function heldBytes(message: Buffer | null): number {
+  return (message?.length ?? 0) + OVERHEAD;
+}
+
+/** Collects consecutive messages of one topic and partition. */
+export class BatchBuilder {
+  #rows = 0;
+  #since: number | undefined;
+  #from: number | undefined;
+  #to = -1;
+  #held = 0;
+  readonly #framed: RowBinary;
+
+  /** `scope` goes before the range in the token and sets apart what the same range means elsewhere. */
+  constructor(
+    readonly topic: string,
+    readonly partition: number,
+    private readonly scope: string
+  ) {
+    this.#framed = new RowBinary(topic, partition);
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Framed bytes. */
+  get bytes(): number {
+    return this.#framed.bytes;
+  }
+
+  /** Sum of the messages' heldBytes. */
+  get held(): number {
+    return this.#held;
+  }
+
+  /** Milliseconds since the first message was added; 0 for an empty batch. */
+  ageMs(now: number): number {
+    return this.#since === undefined ? 0 : now - this.#since;
+  }
+
+  add(offset: number, message: Buffer | null, now: number): void {
+    this.#since ??= now;
+    this.#from ??= offset;
+    this.#to = offset;
+    this.#rows += 1;
+    this.#held += heldBytes(message);
+    this.#framed.append(offset, message);
+  }
+
+  /** Undefined when nothing was added. A given token replaces the one made of the range. */
+  close(token?: string): Batch | undefined {
+    if (this.#from === undefined) {
+      return undefined;
+    }
+    return {
+      topic: this.topic,
+      partition: this.partition,
+      from: this.#from,
+      to: this.#to,
+      rows: this.#rows,
+      bytes: this.#framed.bytes,
+      token: token ?? `${this.scope}:${this.partition}:${this.#from}-${this.#to}`,
+      body: this.#framed.chunks(),
+    };
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * Messages of one topic and partition, framed for one insert. Its token names exactly these messages: whoever
+ * inserts the same range again sends the same bytes under the same token, and ClickHouse keeps them once.
+ */
+export interface Batch {
+  topic: string;
+  partition: number;
+  /** First offset of the range. */
+  from: number;
+  /** Last offset of the range, included. */
+  to: number;
+  /** Messages in it; fewer than offsets where a range has holes. */
+  rows: number;
+  bytes: number;
+  token: string;
+  /** RowBinary rows, see row-binary.ts. */
+  body: readonly Buffer[];
+}

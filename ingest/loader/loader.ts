@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClickHouseTarget } from '../config/config';
+import type { IngestError } from '../ingest-error';
+import type { Log } from '../log/log';
+import { rateLimited } from '../log/rate-limited';
+import { backoff } from './backoff';
+import type { Batch } from './batch';
+import { explainClickHouse, isRetriable } from './clickhouse-failure';
+import { LoadStopped } from './load-stopped';
+import { Limiter } from './limiter';
+import { Ranges } from './ranges';
+
+export interface LoaderOptions {
+  target: ClickHouseTarget;
+  /** Inserts at the same time. */
+  inserts: number;
+  /** How long a failing insert is tried again; Infinity for ever. What no repetition cures ends a bounded one at once. */
+  retryMs: number;
+  log: Log;
+}
+
+export interface LoadSignals {
+  /** Aborts even the insert under way. */
+  kill: AbortSignal;
+  /** Once aborted, an insert that fails is not tried again; the one under way is waited for. */
+  lastTry?: AbortSignal;
+}
+
+/** Sends one batch; rejects with what the client throws. */
+export type Insert = (batch: Batch, signal: AbortSignal) => Promise<void>;
+
+const SAY_EVERY_MS = 10_000;
+
+/** Brings batches into ClickHouse, in any order, and keeps account of them. */
+export class Loader {
+  readonly loaded = new Ranges();
+  readonly #limiter: Limiter;
+  readonly #sayFailure: (error: IngestError, waitMs: number) => void;
+  #failing = false;
+
+  constructor(
+    private readonly insert: Insert,
+    private readonly options: LoaderOptions
+  ) {
+    this.#limiter = new Limiter(options.inserts);
+    this.#sayFailure = rateLimited(SAY_EVERY_MS, (keptBack, error: IngestError, waitMs: number) => {
+      const more = keptBack > 0 ? { failuresSinceLastLine: keptBack } : {};
+      options.log.warn({ ...more, nextTryInMs: waitMs }, `Insert failed, trying again: ${error.message}`);
+    });
+  }
+
+  /**
+   * Resolves when ClickHouse has the whole batch, dead letters included. Tries again as the options say.
+   * Rejects with an IngestError when it gives up, and with LoadStopped when it must not go on.
+   */
+  async load(batch: Batch, signals: LoadSignals): Promise<void> {
+    await this.#limiter.run(() => this.#insertUntilDone(batch, signals));
+    this.loaded.add(batch);
+  }
+
+  async #insertUntilDone(batch: Batch, { kill, lastTry = kill }: LoadSignals): Promise<void> {
+    const giveUpAt = Date.now() + this.options.retryMs;
+    const bounded = Number.isFinite(this.options.retryMs);
+    for (let failures = 1; ; failures += 1) {
+      if (kill.aborted || lastTry.aborted) {
+        throw new LoadStopped();
+      }
+      try {
+        await this.insert(batch, kill);
+        this.#sayRecovered();
+        return;
+      } catch (error) {
+        const explained = explainClickHouse(error, this.options.target);
+        const wait = backoff(failures);
+        if (bounded && (!isRetriable(error) || Date.now() + wait > giveUpAt)) {
+          throw explained;
+        }
+        if (!kill.aborted && !lastTry.aborted) {
+          this.#failing = true;
+          this.#sayFailure(explained, wait);
+          await sleep(wait, undefined, { signal: AbortSignal.any([kill, lastTry]) }).catch(() => undefined);
+        }
+      }
+    }
+  }
+
+  #sayRecovered(): void {
+    if (this.#failing) {
+      this.#failing = false;
+      this.options.log.info('Inserting again.');
+    }
+  }
+}

@@ -1,0 +1,77 @@
+const CHUNK = 1024 * 1024;
+const TWO_32 = 2 ** 32;
+
+/**
+ * Frames messages of one topic and partition as ClickHouse's RowBinary rows
+ * `(_topic String, _partition UInt32, _offset UInt64, message String)`.
+ * The bytes of a message are copied untouched; its length goes before them, so it cannot reach its neighbours.
+ */
+export class RowBinary {
+  #full: Buffer[] = [];
+  #chunk = Buffer.alloc(0);
+  #used = 0;
+  #bytes = 0;
+  readonly #address: Buffer;
+
+  constructor(topic: string, partition: number) {
+    const name = Buffer.from(topic, 'utf8');
+    const head = Buffer.alloc(varintLength(name.length));
+    writeVarint(head, 0, name.length);
+    const tail = Buffer.alloc(4);
+    tail.writeUInt32LE(partition);
+    this.#address = Buffer.concat([head, name, tail]);
+  }
+
+  /** Framed bytes so far. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** `offset` up to 2^53; a missing message (a Kafka tombstone) is an empty one. */
+  append(offset: number, message: Buffer | null): void {
+    const length = message?.length ?? 0;
+    const needed = this.#address.length + 8 + varintLength(length) + length;
+    if (this.#chunk.length - this.#used < needed) {
+      this.#grow(needed);
+    }
+    const chunk = this.#chunk;
+    let at = this.#used;
+    at += this.#address.copy(chunk, at);
+    at = chunk.writeUInt32LE(offset % TWO_32, at);
+    at = chunk.writeUInt32LE(Math.floor(offset / TWO_32), at);
+    at = writeVarint(chunk, at, length);
+    message?.copy(chunk, at);
+    this.#used = at + length;
+    this.#bytes += needed;
+  }
+
+  /** The rows, in pieces of about 1 MB. Nothing may be appended afterwards. */
+  chunks(): Buffer[] {
+    return [...this.#full, this.#chunk.subarray(0, this.#used)].filter((chunk) => chunk.length > 0);
+  }
+
+  #grow(needed: number): void {
+    this.#full.push(this.#chunk.subarray(0, this.#used));
+    // The first chunk is small: most batches of a quiet topic are.
+    this.#chunk = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes === 0 ? CHUNK / 16 : CHUNK));
+    this.#used = 0;
+  }
+}
+
+function varintLength(value: number): number {
+  let length = 1;
+  for (let rest = value; rest >= 0x80; rest = Math.floor(rest / 128)) {
+    length += 1;
+  }
+  return length;
+}
+
+/** LEB128, as ClickHouse writes lengths. Returns the position behind it. */
+function writeVarint(buffer: Buffer, at: number, value: number): number {
+  let rest = value;
+  while (rest >= 0x80) {
+    at = buffer.writeUInt8((rest % 128) | 0x80, at);
+    rest = Math.floor(rest / 128);
+  }
+  return buffer.writeUInt8(rest, at);
+}

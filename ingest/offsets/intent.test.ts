@@ -1,0 +1,15 @@
+import { readIntent, writeIntent } from './intent';
+
+test('an intent reads back as it was written', () => {
+  const intent = { to: 2 ** 40, token: 'flows-export/abc:3:7-1099511627776' };
+  expect(readIntent(writeIntent(intent))).toEqual(intent);
+  // Kafka's offset.metadata.max.bytes is 4,096 by default.
+  expect(writeIntent({ to: Number.MAX_SAFE_INTEGER, token: 'x'.repeat(249 + 60) }).length).toBeLessThan(4096);
+});
+
+test.each(['', 'some other tool', '{}', '[]', '"x"', '{"v":2,"to":1,"token":"t"}', '{"v":1,"to":"1","token":"t"}'])(
+  'metadata %j is a plain commit',
+  (metadata) => {
+    expect(readIntent(metadata)).toBeUndefined();
+  }
+);

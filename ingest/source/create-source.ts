@@ -1,0 +1,21 @@
+import type { Config } from '../config/config';
+import type { Log } from '../log/log';
+import type { Source } from './source';
+
+/** Loads only the code that the source needs: the Kafka client takes its time. */
+export async function createSource(config: Config, log: Log): Promise<Source> {
+  const { source, batch, inserts, bufferBytes } = config;
+  switch (source.kind) {
+    case 'file': {
+      const { NdjsonSource } = await import('./ndjson');
+      return new NdjsonSource({ path: source.path, batch, inserts, log });
+    }
+    case 'kafka': {
+      const { KafkaSource } = await import('./kafka/kafka');
+      const { PlatformaticClient } = await import('./kafka/platformatic-client');
+      const { reasonOf } = await import('./kafka/platformatic-error');
+      const client = (): InstanceType<typeof PlatformaticClient> => new PlatformaticClient(source);
+      return new KafkaSource({ config: source, limits: batch, bufferBytes, inserts, log, client, reasonOf });
+    }
+  }
+}

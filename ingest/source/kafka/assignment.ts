@@ -1,0 +1,205 @@
+import type { BatchLimits, KafkaSourceConfig } from '../../config/config';
+import { IngestError } from '../../ingest-error';
+import { Limiter } from '../../loader/limiter';
+import { LoadStopped } from '../../loader/load-stopped';
+import type { Loader } from '../../loader/loader';
+import type { Log } from '../../log/log';
+import { rateLimited } from '../../log/rate-limited';
+import { GroupOffsets, type Position } from '../../offsets/group-offsets';
+import type { Stopping } from '../source';
+import { fetchUntil } from './fetch-schedule';
+import { closeGaps } from './gap';
+import { FencedError, OffsetOutOfRangeError, type KafkaClient, type Membership } from './kafka-client';
+import { Lane } from './lane';
+import type { MemoryBudget } from './memory-budget';
+import { Wakeup } from './wakeup';
+
+export interface AssignmentOptions {
+  client: KafkaClient;
+  config: KafkaSourceConfig;
+  limits: BatchLimits;
+  budget: MemoryBudget;
+  loader: Loader;
+  /** Ranges that are inserted again at the same time, at most: each is held in memory whole. */
+  replays: number;
+  log: Log;
+  /** Told of each poll that was answered, with the number of messages. */
+  polled(messages: number): void;
+}
+
+const SAY_EVERY_MS = 10_000;
+
+/**
+ * Loads what one membership owns until it is stopped or the group moves on. For each partition: replay the insert
+ * that was begun and not finished, if any, then batch after batch: write the intent, insert, commit the end.
+ */
+export class Assignment {
+  readonly #lanes = new Set<Lane>();
+  readonly #wakeup = new Wakeup();
+  readonly #offsets: GroupOffsets;
+  readonly #sayFetchFailure: (error: unknown) => void;
+
+  constructor(
+    private readonly options: AssignmentOptions,
+    private readonly membership: Membership
+  ) {
+    this.#offsets = new GroupOffsets(options.client, membership);
+    this.#sayFetchFailure = rateLimited(SAY_EVERY_MS, (keptBack, error: unknown) => {
+      const more = keptBack > 0 ? { failuresSinceLastLine: keptBack } : {};
+      options.log.warn(more, `Reading from Kafka failed, trying again: ${message(error)}`);
+    });
+  }
+
+  /** More members than partitions leave some without any. */
+  get isEmpty(): boolean {
+    return this.membership.partitions.length === 0;
+  }
+
+  /** Messages not fetched yet, as far as the broker has told. */
+  get lag(): number {
+    return [...this.#lanes].reduce((sum, lane) => sum + lane.lag, 0);
+  }
+
+  async run({ stop, kill }: Stopping): Promise<void> {
+    const { partitions } = this.membership;
+    const { topic, group } = this.options.config;
+    this.options.log.info({ topic, group, partitions: partitions.join(',') }, 'Partitions assigned.');
+    if (partitions.length === 0) {
+      await untilAborted(stop);
+      return;
+    }
+    const failed = new AbortController();
+    const until = AbortSignal.any([stop, failed.signal]);
+    const positions = await this.#positions();
+    const topicId = await this.options.client.topicId();
+    const replays = new Limiter(this.options.replays);
+    const tasks = partitions.map((partition) =>
+      this.#load(partition, positions, topicId, replays, { stop: until, kill })
+    );
+    tasks.push(this.#fetch(until));
+    const results = await Promise.allSettled(
+      tasks.map((task) =>
+        task.catch((error: unknown) => {
+          failed.abort();
+          throw error;
+        })
+      )
+    );
+    for (const lane of this.#lanes) {
+      lane.drop();
+    }
+    const failure = results.find((result) => result.status === 'rejected' && !isEnd(result.reason));
+    if (failure?.status === 'rejected') {
+      throw failure.reason;
+    }
+  }
+
+  async #load(
+    partition: number,
+    positions: ReadonlyMap<number, Position>,
+    topicId: string,
+    replays: Limiter,
+    { stop, kill }: Stopping
+  ): Promise<void> {
+    const { config, limits, budget, log } = this.options;
+    const position = positions.get(partition) ?? { offset: 0 };
+    const lane = new Lane(
+      {
+        topic: config.topic,
+        partition,
+        tokenScope: `${config.topic}/${topicId}`,
+        limits,
+        budget,
+        wantsMore: () => this.#wakeup.ring(),
+      },
+      position
+    );
+    const next = async (): Promise<boolean> => {
+      this.#lanes.add(lane);
+      this.#wakeup.ring();
+      return this.#loadNext(lane, { stop, kill });
+    };
+    if (position.intent) {
+      const { offset: from, intent } = position;
+      log.info({ partition, from, to: intent.to }, 'Inserting again what was under way when last stopped.');
+      if (!(await replays.run(next))) {
+        return;
+      }
+    }
+    while (await next()) {
+      // Batch after batch.
+    }
+  }
+
+  /** False when there is nothing more to do. */
+  async #loadNext(lane: Lane, { stop, kill }: Stopping): Promise<boolean> {
+    const closed = await lane.nextBatch(stop);
+    if (!closed) {
+      return false;
+    }
+    try {
+      if (closed.batch) {
+        await this.#offsets.begin(closed.batch);
+        // Once the partition may be another's, trying again would be a race with its new owner.
+        await this.options.loader.load(closed.batch, { kill, lastTry: stop });
+      }
+      await this.#offsets.finish(lane.partition, closed.next);
+      return true;
+    } finally {
+      closed.done();
+    }
+  }
+
+  async #fetch(stop: AbortSignal): Promise<void> {
+    const { client, config, log } = this.options;
+    await fetchUntil(stop, {
+      client,
+      lanes: this.#lanes,
+      wakeup: this.#wakeup,
+      polled: this.options.polled,
+      failed: async (error) => {
+        if (error instanceof OffsetOutOfRangeError) {
+          const lanes = [...this.#lanes].filter(({ partition }) => error.partitions.includes(partition));
+          await closeGaps(lanes, { client, config, log });
+          return 'at once';
+        }
+        if (error instanceof IngestError) {
+          throw error;
+        }
+        this.#sayFetchFailure(error);
+        return 'after a while';
+      },
+    });
+  }
+
+  async #positions(): Promise<Map<number, Position>> {
+    const { client, config } = this.options;
+    const positions = await this.#offsets.read();
+    const fresh = this.membership.partitions.filter((partition) => !positions.has(partition));
+    if (fresh.length > 0) {
+      for (const [partition, offset] of await client.logOffsets(fresh, config.start)) {
+        positions.set(partition, { offset });
+        if (config.start === 'latest') {
+          // The end moves: a crash before the first insert must not begin at a later one.
+          await this.#offsets.finish(partition, offset);
+        }
+      }
+    }
+    return positions;
+  }
+}
+
+/** Being fenced or stopped ends an assignment; it is no failure. The intent stays for whoever comes next. */
+function isEnd(error: unknown): boolean {
+  return error instanceof FencedError || error instanceof LoadStopped;
+}
+
+function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) {
+    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  }
+}

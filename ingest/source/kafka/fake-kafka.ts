@@ -1,0 +1,65 @@
+import {
+  type Committed,
+  type FetchedPartition,
+  type FetchPosition,
+  type GroupEvents,
+  type KafkaClient,
+  type Membership,
+  FencedError,
+  OffsetOutOfRangeError,
+} from './kafka-client';
+
+/** A topic and one group in memory, for tests: one member at a time, each join a new generation. */
+export class FakeKafka {
+  readonly logs: Buffer[][];
+  readonly commits = new Map<number, Committed>();
+  generation = 0;
+  /** First offset that is still there, by partition. */
+  logStart: number[];
+
+  constructor(partitions: number) {
+    this.logs = Array.from({ length: partitions }, () => []);
+    this.logStart = this.logs.map(() => 0);
+  }
+
+  /** `largestFetch`: messages of one partition that a fetch brings at most. */
+  client(largestFetch: () => number): KafkaClient {
+    const all = this.logs.map((_, partition) => partition);
+    return {
+      check: async () => undefined,
+      close: async () => undefined,
+      topicId: async () => 'topic-id',
+      leaders: async (partitions) => new Map([[1, [...partitions]]]),
+      join: async (events: GroupEvents) => {
+        this.generation += 1;
+        events.assigned({ memberId: 'member', generation: this.generation, partitions: all });
+      },
+      fetch: async (_broker, positions) => {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        return this.#fetch(positions, largestFetch);
+      },
+      logOffsets: async (partitions, which) =>
+        new Map(partitions.map((p) => [p, (which === 'earliest' ? this.logStart[p] : this.logs[p]?.length) ?? 0])),
+      committed: async () => new Map(this.commits),
+      commit: async (membership: Membership, partition, committed) => {
+        if (membership.generation !== this.generation) {
+          throw new FencedError();
+        }
+        this.commits.set(partition, committed);
+      },
+    };
+  }
+
+  #fetch(positions: readonly FetchPosition[], largestFetch: () => number): FetchedPartition[] {
+    const gone = positions.filter(({ partition, offset }) => offset < (this.logStart[partition] ?? 0));
+    if (gone.length > 0) {
+      throw new OffsetOutOfRangeError(gone.map(({ partition }) => partition));
+    }
+    return positions.map(({ partition, offset }) => {
+      const log = this.logs[partition] ?? [];
+      const messages = log.slice(offset, offset + largestFetch()).map((value, i) => ({ offset: offset + i, value }));
+      const logStart = this.logStart[partition] ?? 0;
+      return { partition, messages, nextOffset: offset + messages.length, logStart, logEnd: log.length };
+    });
+  }
+}

@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FetchLimits, KafkaClient } from './kafka-client';
+import type { Lane } from './lane';
+import type { Wakeup } from './wakeup';
+
+const MB = 1024 * 1024;
+/** Short, because a lane that has become free waits for the poll under way. */
+const LIMITS: FetchLimits = { maxWaitMs: 100, maxBytes: 16 * MB, maxBytesPerPartition: 4 * MB };
+const LEADERLESS_MS = 500;
+const AFTER_FAILURE_MS = 1000;
+
+export interface FetchScheduleOptions {
+  client: KafkaClient;
+  /** The lanes that take part now. */
+  lanes: ReadonlySet<Lane>;
+  /** Rung when a lane wants messages again. */
+  wakeup: Wakeup;
+  /** Looks at a fetch that failed: throws to give up, else says whether to go on at once or after a while. */
+  failed(error: unknown): Promise<'at once' | 'after a while'>;
+  /** Told of each poll that was answered, with the number of messages. */
+  polled(messages: number): void;
+}
+
+/** Keeps one long poll under way to each broker that leads a lane that wants messages, until stopped. */
+export async function fetchUntil(stop: AbortSignal, options: FetchScheduleOptions): Promise<void> {
+  const { client, lanes, wakeup } = options;
+  const polls = new Map<number, Promise<void>>();
+  let failure: { error: unknown } | undefined;
+
+  const recover = async (error: unknown): Promise<void> => {
+    if ((await options.failed(error)) === 'after a while') {
+      await sleep(AFTER_FAILURE_MS, undefined, { signal: stop }).catch(() => undefined);
+    }
+  };
+  const poll = async (broker: number, wanting: Lane[]): Promise<void> => {
+    try {
+      const positions = wanting.map((lane) => ({ partition: lane.partition, offset: lane.fetchOffset }));
+      const fetched = await client.fetch(broker, positions, LIMITS);
+      for (const part of fetched) {
+        const lane = wanting.find(({ partition }) => partition === part.partition);
+        if (lane && lanes.has(lane)) {
+          lane.accept(part);
+        }
+      }
+      options.polled(fetched.reduce((sum, { messages }) => sum + messages.length, 0));
+    } catch (error) {
+      await recover(error);
+    }
+  };
+
+  const leadersOf = async (wanting: Lane[]): Promise<Map<number, number[]>> =>
+    wanting.length === 0 ? new Map() : client.leaders(wanting.map(({ partition }) => partition));
+
+  const ring = (): void => wakeup.ring();
+  stop.addEventListener('abort', ring, { once: true });
+  while (!stop.aborted && !failure) {
+    const woken = wakeup.wait();
+    const wanting = [...lanes].filter((lane) => lane.wantsMessages);
+    const leaders = await leadersOf(wanting).catch(async (error: unknown) => {
+      await recover(error);
+      ring();
+      return new Map<number, number[]>();
+    });
+    for (const [broker, partitions] of leaders) {
+      if (broker < 0) {
+        setTimeout(ring, LEADERLESS_MS);
+      } else if (!polls.has(broker)) {
+        const chosen = wanting.filter(({ partition }) => partitions.includes(partition));
+        const running = poll(broker, chosen)
+          .catch((error: unknown) => {
+            failure = { error };
+          })
+          .finally(() => {
+            polls.delete(broker);
+            ring();
+          });
+        polls.set(broker, running);
+      }
+    }
+    await woken;
+  }
+  stop.removeEventListener('abort', ring);
+  await Promise.all(polls.values());
+  if (failure) {
+    throw failure.error;
+  }
+}

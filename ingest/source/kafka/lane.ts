@@ -1,0 +1,160 @@
+import type { BatchLimits } from '../../config/config';
+import type { Batch } from '../../loader/batch';
+import { BatchBuilder, heldBytes } from '../../loader/batch-builder';
+import type { Intent } from '../../offsets/intent';
+import type { FetchedPartition, KafkaMessage } from './kafka-client';
+import type { MemoryBudget } from './memory-budget';
+import { Wakeup } from './wakeup';
+
+export interface LaneOptions {
+  topic: string;
+  partition: number;
+  /** Goes before the range in tokens. */
+  tokenScope: string;
+  limits: BatchLimits;
+  budget: MemoryBudget;
+  /** Called when the lane may want to fetch again. */
+  wantsMore(): void;
+}
+
+/**
+ * The messages of one partition between fetch and insert: one batch is being filled while the one before is
+ * being inserted. A full lane fetches nothing.
+ */
+export class Lane {
+  readonly partition: number;
+  #fetchOffset: number;
+  #logEnd = 0;
+  #replay: Intent | undefined;
+  #open: BatchBuilder;
+  /** Fetched behind the end of the open batch. */
+  #waiting: KafkaMessage[] = [];
+  readonly #changed = new Wakeup();
+
+  constructor(
+    private readonly options: LaneOptions,
+    position: { offset: number; intent?: Intent }
+  ) {
+    this.partition = options.partition;
+    this.#fetchOffset = position.offset;
+    this.#replay = position.intent;
+    this.#open = this.#newBatch();
+  }
+
+  /** The range that is being read again, as long as it is. */
+  get replay(): Intent | undefined {
+    return this.#replay;
+  }
+
+  get fetchOffset(): number {
+    return this.#fetchOffset;
+  }
+
+  /** A range that is read again must become whole before anything is given back, so the budget does not hold it up. */
+  get wantsMessages(): boolean {
+    const mayHold = this.#replay !== undefined || this.options.budget.hasRoom;
+    return mayHold && this.#waiting.length === 0 && !this.#isFull();
+  }
+
+  /** Messages in Kafka that have not been fetched yet. */
+  get lag(): number {
+    return Math.max(0, this.#logEnd - this.#fetchOffset);
+  }
+
+  accept(fetched: FetchedPartition): void {
+    // While a partition changes its leader, two brokers may be asked for the same messages.
+    const fresh = fetched.messages.filter(({ offset }) => offset >= this.#fetchOffset);
+    this.#logEnd = fetched.logEnd;
+    this.#fetchOffset = Math.max(this.#fetchOffset, fetched.nextOffset);
+    this.options.budget.take(size(fresh));
+    this.#waiting = this.#waiting.length === 0 ? fresh : [...this.#waiting, ...fresh];
+    this.#fill();
+    this.#changed.ring();
+  }
+
+  /** Goes on elsewhere: what was fetched is dropped. */
+  jump(offset: number): void {
+    this.drop();
+    this.#fetchOffset = offset;
+    this.#replay = undefined;
+  }
+
+  /** Gives the memory back. */
+  drop(): void {
+    this.options.budget.give(size(this.#waiting) + this.#open.held);
+    this.#waiting = [];
+    this.#open = this.#newBatch();
+  }
+
+  /** The next batch when it is full or old enough; undefined when stopped. Give its bytes back with `done`. */
+  async nextBatch(stop: AbortSignal): Promise<{ batch: Batch | undefined; next: number; done(): void } | undefined> {
+    const ring = (): void => this.#changed.ring();
+    stop.addEventListener('abort', ring, { once: true });
+    try {
+      for (;;) {
+        if (stop.aborted) {
+          return undefined;
+        }
+        if (this.#isFull()) {
+          return this.#close();
+        }
+        const { limits } = this.options;
+        const wait = this.#open.rows === 0 || this.#replay ? undefined : limits.ageMs - this.#open.ageMs(Date.now());
+        if (wait !== undefined && wait <= 0) {
+          return this.#close();
+        }
+        await this.#changed.wait(wait);
+      }
+    } finally {
+      stop.removeEventListener('abort', ring);
+    }
+  }
+
+  #close(): { batch: Batch | undefined; next: number; done(): void } {
+    const batch = this.#open.close(this.#replay?.token);
+    const next = this.#replay ? this.#replay.to + 1 : (batch?.to ?? this.#fetchOffset - 1) + 1;
+    const held = this.#open.held;
+    this.#replay = undefined;
+    this.#open = this.#newBatch();
+    this.#fill();
+    this.options.wantsMore();
+    return {
+      batch,
+      next,
+      done: () => {
+        this.options.budget.give(held);
+        this.options.wantsMore();
+      },
+    };
+  }
+
+  /** A batch that is inserted again ends where it ended the first time, whatever the limits are now. */
+  #isFull(): boolean {
+    if (this.#replay) {
+      return (this.#waiting[0]?.offset ?? this.#fetchOffset) > this.#replay.to;
+    }
+    const { limits } = this.options;
+    return this.#open.rows >= limits.rows || this.#open.held >= limits.bytes;
+  }
+
+  #fill(): void {
+    const now = Date.now();
+    let taken = 0;
+    for (const message of this.#waiting) {
+      if (this.#replay ? message.offset > this.#replay.to : this.#isFull()) {
+        break;
+      }
+      this.#open.add(message.offset, message.value, now);
+      taken += 1;
+    }
+    this.#waiting = taken === this.#waiting.length ? [] : this.#waiting.slice(taken);
+  }
+
+  #newBatch(): BatchBuilder {
+    return new BatchBuilder(this.options.topic, this.partition, this.options.tokenScope);
+  }
+}
+
+function size(messages: readonly KafkaMessage[]): number {
+  return messages.reduce((sum, { value }) => sum + heldBytes(value), 0);
+}

@@ -1,0 +1,30 @@
+import type { fetchV17 } from '@platformatic/kafka';
+import type { FetchedPartition, KafkaMessage } from './kafka-client';
+
+/** Bit of a record batch's attributes: transaction markers, not messages. */
+const CONTROL = 0x20;
+
+/** The messages from `offset` on: Kafka answers with whole record batches, which may begin before it. */
+export function fetchedPartition(fetched: fetchV17.FetchResponsePartition, offset: number): FetchedPartition {
+  const messages: KafkaMessage[] = [];
+  let nextOffset = offset;
+  for (const batch of fetched.records ?? []) {
+    const first = Number(batch.firstOffset);
+    if ((batch.attributes & CONTROL) === 0) {
+      for (const record of batch.records) {
+        const at = first + record.offsetDelta;
+        if (at >= offset) {
+          messages.push({ offset: at, value: record.value });
+        }
+      }
+    }
+    nextOffset = Math.max(nextOffset, first + batch.lastOffsetDelta + 1);
+  }
+  return {
+    partition: fetched.partitionIndex,
+    messages,
+    nextOffset,
+    logStart: Number(fetched.logStartOffset),
+    logEnd: Number(fetched.highWatermark),
+  };
+}

@@ -1,0 +1,26 @@
+import type { Loader } from '../loader/loader';
+
+/** How a run is ended from outside. */
+export interface Stopping {
+  /** Aborted when the source should end: take nothing new, finish what is being inserted. */
+  stop: AbortSignal;
+  /** Aborted when there is no time left to finish. */
+  kill: AbortSignal;
+}
+
+/** Where messages come from: Kafka, a file, later IPFIX. */
+export interface Source {
+  /** What is read, for people: `Kafka topic flows-export at 127.0.0.1:9092`. */
+  readonly name: string;
+  /** Messages that wait at the source, as far as it knows. */
+  readonly lag?: number;
+  /** Looks whether it can be read at all. Throws an IngestError that says what to do. */
+  check(): Promise<void>;
+  /**
+   * Hands batches to the loader until the source ends or is stopped, and resolves when each of them is loaded.
+   * Holds a bounded number of bytes however slow the loader is. Rejects with an IngestError when it cannot go on.
+   */
+  run(loader: Loader, stopping: Stopping): Promise<void>;
+  /** What may be wrong with the source when none of its messages is a flow. */
+  hint?(): string | undefined;
+}
