@@ -87,7 +87,7 @@ async function configure(java: string[], folder: string, port: number, options: 
   await writeFile(config, properties, { mode: 0o600 });
   if (!existsSync(join(dataDir, 'meta.properties'))) {
     const clusterId = randomBytes(16).toString('base64url');
-    const args = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', config];
+    const args = ['kafka.tools.StorageTool', 'format', `--cluster-id=${clusterId}`, '-c', config];
     await run('java', [...java, ...args, ...(options.formatArguments ?? [])]);
   }
   return config;
