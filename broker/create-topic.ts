@@ -25,5 +25,13 @@ export async function createTopic(bootstrap: string, name: string, partitions: n
 async function hasLeaders(admin: Admin, name: string): Promise<boolean> {
   const metadata = await admin.metadata({ topics: [name], forceUpdate: true }).catch(() => undefined);
   const partitions = Object.values(metadata?.topics.get(name)?.partitions ?? {});
-  return partitions.length > 0 && partitions.every((partition) => partition.leader >= 0);
+  if (partitions.length === 0 || partitions.some((partition) => partition.leader < 0)) {
+    return false;
+  }
+  // The leader is named before it serves: a producer that comes too early would send a batch again, and double it.
+  const latest = partitions.map((_, partitionIndex) => ({ partitionIndex, timestamp: -1n }));
+  return admin.listOffsets({ topics: [{ name, partitions: latest }] }).then(
+    () => true,
+    () => false
+  );
 }

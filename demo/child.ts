@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
+import { threadPoolEnvironment } from '../embedded/thread-pool';
 
 /** A process of the demo. */
 export interface Child {
@@ -15,12 +16,12 @@ export interface Child {
 const MOST_OUTPUT = 64 * 1024;
 const PATIENCE_MS = 10_000;
 
-/** Runs one of our TypeScript commands, e.g. `embedded/main.ts`. */
+/** Runs one of our TypeScript commands, e.g. `embedded/main.ts`, which then needs no second process for its thread pool. */
 export const startScript = (script: string, args: readonly string[]) =>
-  startChild(process.execPath, ['--import', 'tsx', script, ...args]);
+  startChild(process.execPath, ['--import', 'tsx', script, ...args], threadPoolEnvironment);
 
 export function startChild(command: string, args: readonly string[], env: Record<string, string> = {}): Child {
-  const child = spawn(command, args, { stdio: 'pipe', env: { ...process.env, ...env } });
+  const child = spawn(command, args, { stdio: 'pipe', env: { ...ownEnvironment(), ...env } });
   let stdout = '';
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout = (stdout + chunk.toString()).slice(-MOST_OUTPUT)));
@@ -30,9 +31,9 @@ export function startChild(command: string, args: readonly string[], env: Record
   const done = new Promise<string>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) =>
-      code === 0 || signal !== null || stopping.has(child)
+      code === 0 || stopping.has(child)
         ? resolve(stdout)
-        : reject(new Error((said.trim() || stdout.trim() || `${command} ended with code ${code}`).trim()))
+        : reject(new Error(said.trim() || stdout.trim() || `${command} ended with ${signal ?? `code ${code}`}`))
     );
   });
   done.catch(() => undefined);
@@ -46,6 +47,10 @@ export function startChild(command: string, args: readonly string[], env: Record
     stop: () => stop(child),
   };
 }
+
+/** Without the settings of somebody's real sidecar or ClickHouse: the demo's parts only know each other. */
+const ownEnvironment = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(CLICKHOUSE|KAFKA|INGEST)_/.test(name)));
 
 const running = new Set<ChildProcess>();
 const stopping = new Set<ChildProcess>();
@@ -75,7 +80,8 @@ function stop(child: ChildProcess): Promise<void> {
   stopping.add(child);
   return new Promise((resolve) => {
     const force = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
-    child.on('close', () => {
+    // Not `close`: a grandchild that lives on would hold the pipes open.
+    child.on('exit', () => {
       clearTimeout(force);
       resolve();
     });

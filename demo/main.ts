@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { startBroker } from '../broker/start-broker';
 import { PREVIEW_EXECUTABLE } from '../build/backend';
 import { build } from '../build/build';
@@ -14,6 +14,8 @@ const TOPIC = 'flows-export';
 /** A demo that runs for days should not fill the memory. A file's flows are kept, however old they are. */
 const RETENTION = ['--retention', '1d'];
 
+let ending = false;
+
 /** Stopped in reverse order: whoever writes before whoever is written to. */
 const started: Array<{ stop(): Promise<void> }> = [];
 
@@ -27,17 +29,29 @@ async function main(options: DemoOptions): Promise<void> {
   }
   const clickhouse = await step('Starting the embedded ClickHouse', async () => {
     const server = keep(startScript('embedded/main.ts', ['--port', '0']));
-    return (await server.ready(/http:\/\/\S+?:\d+/))[0];
+    return { ...server, address: (await server.ready(/http:\/\/\S+?:\d+/))[0] };
   });
-  const source = options.kafka ? await fromKafka(options, clickhouse) : await fromStdin(options, clickhouse, span);
+  const source = options.kafka
+    ? await fromKafka(options, clickhouse.address)
+    : await fromStdin(options, clickhouse.address, span);
   const preview = await step('Starting the preview', async () => {
-    const args = ['--addr', `127.0.0.1:${options.port}`, '--clickhouse', clickhouse, '--static', 'dist-workbench'];
+    const args = [
+      '--addr',
+      `127.0.0.1:${options.port}`,
+      '--clickhouse',
+      clickhouse.address,
+      '--static',
+      'dist-workbench',
+    ];
     const server = keep(startChild(PREVIEW_EXECUTABLE, args));
     return { ...server, address: (await server.ready(/http:\/\/\S+?:\d+/))[0] };
   });
-  console.log(`ClickHouse: ${clickhouse}`);
+  console.log(`ClickHouse: ${clickhouse.address}`);
   console.log(`Open ${preview.address}/${rangeOf(span, options.keepTime)}`);
-  await Promise.race([...source, preview.done].map((child) => child.then(() => new Promise(() => undefined))));
+  await Promise.race([...source, clickhouse.done, preview.done]);
+  if (!ending) {
+    throw new Error('a part of it ended by itself');
+  }
 }
 
 /** Simulator → real broker → sidecar. */
@@ -99,10 +113,10 @@ async function spanOf(file: string | undefined): Promise<TimeSpan | undefined> {
   if (file === undefined) {
     return undefined;
   }
-  if (!existsSync(file)) {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
     throw new Error(`There is no file ${file}: --flows wants NDJSON, one flow per line`);
   }
-  const span = await timeSpan(file);
+  const span = await step(`Looking for the times of ${file}`, () => timeSpan(file));
   if (span === undefined) {
     throw new Error(
       `No line of ${file} has a time (TimeFlowEndMs, TimeFlowEnd or TimeReceived): is it NDJSON, one flow per line?`
@@ -127,8 +141,6 @@ function keep<T extends Child>(child: T): T {
   return child;
 }
 
-let ending = false;
-
 async function end(code: number): Promise<void> {
   if (ending) {
     return;
@@ -142,6 +154,7 @@ async function end(code: number): Promise<void> {
 
 process.on('SIGINT', () => void end(0));
 process.on('SIGTERM', () => void end(0));
+process.on('SIGHUP', () => void end(0));
 
 try {
   await main(parseOptions(process.argv));

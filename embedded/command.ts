@@ -35,11 +35,15 @@ async function start(flags: Flags): Promise<Server> {
   return startServer({ port: flags.port, host: flags.host, data: flags.data, user: flags.user, password });
 }
 
+const STOP_MS = 8000;
+
 function stopOnSignal(server: Server): void {
   let stopping = false;
   const stop = (): void => {
     if (!stopping) {
       stopping = true;
+      // chDB can wait for its background work for ever; what was acknowledged survives a kill.
+      setTimeout(() => process.kill(process.pid, 'SIGKILL'), STOP_MS);
       server.close().then(
         () => process.exit(0),
         (error: unknown) => {
@@ -67,7 +71,7 @@ Examples:
 export async function runCommand(argv: readonly string[]): Promise<void> {
   const command = new Command('embedded')
     .description("ClickHouse in one Node.js process, behind ClickHouse's HTTP interface: any client connects to it.")
-    .requiredOption('--port <port>', 'port to listen on; 0 picks a free one', parsePort)
+    .option('--port <port>', 'port to listen on; 0 picks a free one', parsePort, 8123)
     .option('--data <dir>', 'folder of the tables, created when missing (default: in memory, gone at exit)')
     .option('--host <address>', 'address to listen on; any other than loopback needs a password', '127.0.0.1')
     .option('--user <name>', 'the user that clients connect as', 'default')

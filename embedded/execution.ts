@@ -27,7 +27,7 @@ export async function execute(execution: Execution): Promise<void> {
     return writeWhole(execution);
   }
   await writeStream(execution, lines);
-  if (!response.isOpen) {
+  if (!response.isOpen && !execution.signal.aborted) {
     // A stream without rows comes without names, too.
     return lines > 0 ? writeWhole(execution) : response.open(format);
   }

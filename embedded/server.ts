@@ -32,6 +32,8 @@ export interface Server {
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/;
 /** Longer than clients keep an idle connection, so that it is never closed just as one is used again. */
+/** As ClickHouse's http_max_uri_size: parameters travel in the address. */
+const MAX_ADDRESS_BYTES = 1024 * 1024;
 const KEEP_ALIVE_MS = 30_000;
 
 /**
@@ -51,7 +53,11 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   }
   const account: Account = { user, password };
   // Bound first: a port that is taken should not create or lock a data folder.
-  const server = http.createServer({ requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_MS });
+  const server = http.createServer({
+    requestTimeout: 0,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    maxHeaderSize: MAX_ADDRESS_BYTES,
+  });
   await listen(server, port, host);
   let services: QueryServices;
   try {

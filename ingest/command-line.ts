@@ -17,7 +17,8 @@ Examples:
   npm run -s ingest -- schema --retention 30d                   print the tables' SQL and end
 
 Delivery: a flow arrives once in effect. With Kafka, each insert is noted in the group's commits before it is made, and
-repeated under the same token after a crash; a file's lines are known by its content, so loading it again adds nothing.
+repeated under the same token after a crash; a file's lines are known by its name and content, so loading it again with the same batch limits adds nothing (as long
+as the table has not taken 10,000 other inserts meanwhile).
 A message that is no flow goes to flows_dead_letters with its topic, partition, offset, reason and bytes.
 
 Standard output's last line is {"read":…,"loaded":…,"deadLetters":…}; log lines go to standard error.
@@ -38,6 +39,8 @@ export function commandLine(commands: Commands): Command {
     .helpOption('-h, --help', 'show this')
     .configureHelp({ helpWidth: 118 })
     .enablePositionalOptions()
+    // Before the subcommand is made, which inherits it.
+    .exitOverride()
     .addHelpText('after', EXAMPLES);
   for (const [heading, options] of Object.entries(optionGroups)) {
     for (const [name, option] of Object.entries<Option<unknown>>(options)) {

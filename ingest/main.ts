@@ -27,7 +27,6 @@ const program = commandLine({
   },
 });
 
-program.exitOverride();
 try {
   await program.parseAsync();
   // Connections that do not answer any more must not keep the process.

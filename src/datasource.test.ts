@@ -165,6 +165,35 @@ describe('ad hoc filters', () => {
   });
 });
 
+it('an ad hoc value that looks like a variable is taken as it is', () => {
+  const filters = [{ key: 'DnsName', operator: '=', value: '$ns' }];
+  const { flowQuery } = datasource().applyTemplateVariables({ refId: 'A', flowQuery: inNamespace }, {}, filters);
+  expect(flowQuery.filter).toEqual({
+    all: [
+      { field: 'K8S_Namespace', op: '=', values: ['shop', 'bank'] },
+      { field: 'DnsName', op: '=', values: ['$ns'] },
+    ],
+  });
+});
+
+it('a new query variable begins with a query that Grafana can store', () => {
+  expect((datasource().variables as FlowsVariables).getDefaultQuery()).toEqual({
+    refId: 'variable',
+    flowQuery: { version: 1, kind: 'values', field: 'K8S_Namespace' },
+  });
+});
+
+it('a target that was never edited means the default', () => {
+  const untouched = { refId: 'A' } as FlowsTarget;
+  const source = datasource();
+  expect(source.applyTemplateVariables(untouched, {}).flowQuery).toMatchObject({ kind: 'timeseries' });
+  expect(source.queryHasFilter(untouched, { key: 'Proto', value: '6' })).toBe(false);
+  const options = { key: 'Proto', value: '6' };
+  expect(source.modifyQuery(untouched, { type: 'ADD_FILTER', options }).flowQuery).toMatchObject({
+    kind: 'timeseries',
+  });
+});
+
 it('variables are values in the dashboard’s range, under filters with other variables', async () => {
   const { sent, asked } = backend();
   const source = datasource();

@@ -19,6 +19,7 @@ import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafan
 import { lastValueFrom, type Observable, throwError } from 'rxjs';
 
 import type { Filter } from '../flows/query/filter';
+import type { FlowQuery } from '../flows/query/flow-query';
 import { DEFAULT_FLOW_QUERY } from './default-flow-query';
 import { describeFlowQuery } from './describe/describe-flow-query';
 import { FILTER_FIELDS } from './filter-fields';
@@ -40,6 +41,7 @@ export class FlowsDataSource
     DataSourceWithToggleableQueryFiltersSupport<FlowsTarget>
 {
   readonly database: string | undefined;
+  private lookUps = 0;
 
   constructor(
     settings: DataSourceInstanceSettings<FlowsOptions>,
@@ -76,10 +78,10 @@ export class FlowsDataSource
     scopedVars: ScopedVars,
     filters?: AdHocVariableFilter[]
   ): FlowsTarget {
-    const { flowQuery } = target;
+    const flowQuery = interpolateFlowQuery(flowQueryOf(target), variableReplace(this.templateSrv, scopedVars));
+    // Ad hoc values were clicked or typed as they are: what looks like a variable in them is none.
     const conditions = [...members(flowQuery.filter), ...adHocPredicates(filters)];
-    const filtered = withFilter(flowQuery, allOf(conditions));
-    return { ...target, flowQuery: interpolateFlowQuery(filtered, variableReplace(this.templateSrv, scopedVars)) };
+    return { ...target, flowQuery: withFilter(flowQuery, allOf(conditions)) };
   }
 
   override getTagKeys(): Promise<MetricFindValue[]> {
@@ -97,7 +99,8 @@ export class FlowsDataSource
     const response = await lastValueFrom(
       this.query({
         app: CoreApp.Unknown,
-        requestId: `netobserv-values-${field}`,
+        // Grafana cancels an earlier request of the same id, which may be another editor's.
+        requestId: `netobserv-values-${++this.lookUps}`,
         interval: '1s',
         intervalMs: 1000,
         range: range ?? getDefaultTimeRange(),
@@ -128,21 +131,24 @@ export class FlowsDataSource
     if (!click || !this.getSupportedQueryModifications().includes(type)) {
       return target;
     }
-    const { flowQuery } = target;
+    const flowQuery = flowQueryOf(target);
     return { ...target, flowQuery: withFilter(flowQuery, addPredicate(flowQuery.filter, click)) };
   }
 
   toggleQueryFilter(target: FlowsTarget, { type, options }: ToggleFilterAction): FlowsTarget {
     const click = clicked(options, type === 'FILTER_OUT');
-    const { flowQuery } = target;
+    const flowQuery = flowQueryOf(target);
     return click ? { ...target, flowQuery: withFilter(flowQuery, togglePredicate(flowQuery.filter, click)) } : target;
   }
 
-  queryHasFilter({ flowQuery }: FlowsTarget, options: QueryFilterOptions): boolean {
+  queryHasFilter(target: FlowsTarget, options: QueryFilterOptions): boolean {
     const click = clicked(options, false);
-    return click !== undefined && hasPredicate(flowQuery.filter, click);
+    return click !== undefined && hasPredicate(flowQueryOf(target).filter, click);
   }
 }
+
+/** A target that was never edited holds no flow query yet: it means what the editor shows. */
+const flowQueryOf = ({ flowQuery }: Partial<FlowsTarget>): FlowQuery => flowQuery ?? DEFAULT_FLOW_QUERY;
 
 interface ValuesOptions {
   filter?: Filter;

@@ -2,6 +2,7 @@ import { CustomVariableSupport, type DataQueryRequest, type DataQueryResponse } 
 import { map, type Observable } from 'rxjs';
 
 import type { FlowsDataSource } from './datasource';
+import { DEFAULT_VALUES_QUERY } from './default-flow-query';
 import { VariableEditor } from './editors/variable-editor';
 import type { FlowsOptions, FlowsTarget, VariableTarget } from './types';
 import { valuesOf } from './values-of';
@@ -12,6 +13,11 @@ export class FlowsVariables extends CustomVariableSupport<FlowsDataSource, Varia
 
   constructor(private readonly datasource: FlowsDataSource) {
     super();
+  }
+
+  /** Without it Grafana keeps a new variable empty until something is changed in its editor. */
+  override getDefaultQuery(): Partial<VariableTarget> {
+    return { refId: 'variable', flowQuery: DEFAULT_VALUES_QUERY };
   }
 
   // A property and not a method, because Grafana passes it on without its object.

@@ -1,6 +1,6 @@
 import { build, PARTS } from '../build/build';
 import { commandStage } from './runner/command-stage';
-import { goStage } from './runner/go-stage';
+import { GO_FLAGS, goStage } from './runner/go-stage';
 import { jestStage } from './runner/jest-stage';
 import { add, NOTHING, type Outcome, type Stage } from './runner/stage';
 import { missing } from './runner/tools';
@@ -22,7 +22,7 @@ const PHASES: Stage[][][] = [
     ],
   ],
   [
-    [commandStage('go vet', 'go', ['vet', './pkg/...'], ['go']), goStage()],
+    [commandStage('go vet', 'go', ['vet', ...GO_FLAGS, './pkg/...'], ['go']), goStage()],
     [jestStage('engine', ['go', 'python', 'curl'], { inBand: true })],
   ],
   [[jestStage('kafka', ['java', 'maven'], { inBand: true })]],
@@ -47,7 +47,7 @@ function buildStage(): Stage {
 async function runStage(stage: Stage): Promise<Outcome> {
   const started = Date.now();
   const lacks = await missing(stage.needs);
-  const outcome = lacks.length > 0 ? withoutTools(stage, lacks) : await stage.run();
+  const outcome = lacks.length > 0 ? withoutTools(stage, lacks) : await stage.run().catch(brokenOff);
   const seconds = Math.round((Date.now() - started) / 1000);
   const counts = `${outcome.passed} passed, ${outcome.failed} failed, ${outcome.skipped} skipped`;
   console.log(`${outcome.failed > 0 ? 'FAILED ' : ''}${stage.name}: ${counts} in ${seconds} s`);
@@ -56,6 +56,9 @@ async function runStage(stage: Stage): Promise<Outcome> {
   }
   return outcome;
 }
+
+/** A stage that could not even run its checks. */
+const brokenOff = (error: Error): Outcome => ({ ...NOTHING, failed: 1, output: error.stack ?? error.message });
 
 /** Loud on a developer's machine, a failure in CI: a check that silently did not run is worse than none. */
 function withoutTools(stage: Stage, lacks: string[]): Outcome {

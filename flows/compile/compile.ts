@@ -2,7 +2,7 @@ import { normalise, type NormalQuery } from '../query/normalise';
 import { parseFlowQuery } from '../query/parse-flow-query';
 import type { CompiledQuery } from './compiled-query';
 import { checkContext, type CompileContext } from './context';
-import { choosesReports } from './count-once';
+import { choosesDirections } from './count-once';
 import { planFlows } from './plan/flows';
 import type { Plan } from './plan/plan';
 import { planTable } from './plan/table';
@@ -52,10 +52,9 @@ function plan(query: NormalQuery, context: CompileContext): Plan {
 
 /** Only where the answer differs from what people take for granted: that each traffic is counted once. */
 function countingNotices(query: NormalQuery): CompiledQuery['notices'] {
-  if (query.kind === 'values' || query.direction !== 'any' || !query.countOnce || !choosesReports(query)) {
+  if (query.kind === 'values' || query.direction !== 'any' || !query.countOnce || !choosesDirections(query)) {
     return [];
   }
-  const text =
-    'The filter chooses among reports (FlowDirection, Duplicate): traffic that several of them describe is counted several times.';
+  const text = 'The filter on FlowDirection chooses the reports: traffic that two of them describe is counted twice.';
   return [{ severity: 'info', text }];
 }

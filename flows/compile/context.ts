@@ -17,13 +17,18 @@ export interface CompileContext {
   table?: string;
 }
 
-/** Throws QueryError when the range is not one. */
-export function checkContext({ fromMs, toMs }: CompileContext): void {
+/** Throws QueryError when the range is not one, or the panel's interval or width is no positive number. */
+export function checkContext({ fromMs, toMs, intervalMs, maxDataPoints }: CompileContext): void {
   if (!Number.isSafeInteger(fromMs) || !Number.isSafeInteger(toMs) || fromMs < 0 || toMs <= fromMs) {
     throw new QueryError(
       'invalid_context',
       `the time range must end after it begins; it is ${fromMs} to ${toMs} ms`,
       ''
     );
+  }
+  for (const [name, value] of Object.entries({ intervalMs, maxDataPoints })) {
+    if (value !== undefined && !(value > 0 && Number.isFinite(value))) {
+      throw new QueryError('invalid_context', `${name} must be a positive number; it is ${value}`, '');
+    }
   }
 }

@@ -9,6 +9,8 @@ import { call, column, constant, type Expression } from './sql/expression';
 export interface ResultColumn {
   expression: Expression;
   column: Column;
+  /** Filled only where a scope has no name. */
+  isFallback?: boolean;
 }
 
 export function knownField(name: string): Field {

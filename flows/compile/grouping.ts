@@ -16,7 +16,12 @@ export function grouping(terms: NormalTerm[]): Grouping {
   const parts = terms.map((term) =>
     'scope' in term ? scopeGrouping(term.scope, term.side) : fieldGrouping(term.field)
   );
-  const columns = new Map(parts.flatMap((part) => part.columns).map((each) => [each.column.name, each]));
+  const columns = new Map<string, ResultColumn>();
+  for (const each of parts.flatMap((part) => part.columns)) {
+    const known = columns.get(each.column.name);
+    // A field that is asked for as such is shown everywhere, not only where a scope falls back on it.
+    columns.set(each.column.name, known === undefined || known.isFallback ? each : known);
+  }
   return { columns: [...columns.values()], parts: parts.flatMap((part) => part.parts) };
 }
 
@@ -56,6 +61,7 @@ function endGrouping(scope: Scope, fieldOf: (base: string) => string): Grouping 
 const onlyWhereEmpty = ({ expression, column: result }: ResultColumn, naming: string): ResultColumn => ({
   expression: call('if', infix(column(naming), '=', constant("''")), expression, constant("''")),
   column: result,
+  isFallback: true,
 });
 
 function fieldGrouping(name: string): Grouping {

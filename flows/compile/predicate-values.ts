@@ -43,11 +43,13 @@ export function predicateValues(field: Field, values: Value[], path: string): Pr
   }
 }
 
+const DIRECTION_NUMBERS = new Map<string, number>(Object.entries(FLOW_DIRECTIONS));
+
 /** Fields whose numbers people know by name. */
 const NAMED: Record<string, { wanted: string; number: (name: string) => number | undefined } | undefined> = {
   FlowDirection: {
     wanted: 'ingress (0), egress (1), inner (2), or -1 where it is unknown',
-    number: (name) => (FLOW_DIRECTIONS as Record<string, number | undefined>)[name.toLowerCase()],
+    number: (name) => DIRECTION_NUMBERS.get(name.toLowerCase()),
   },
   Proto: { wanted: 'protocols by number or name, e.g. 6 or TCP', number: protocolNumber },
 };

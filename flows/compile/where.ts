@@ -1,7 +1,7 @@
 import { FLOW_DIRECTIONS } from '../fields/flow-direction';
 import { type Filter, isAllOf, isAnyOf, isNot } from '../query/filter';
 import type { NormalSelection } from '../query/normalise';
-import { choosesReports, countOnce } from './count-once';
+import { countOnce } from './count-once';
 import { predicate } from './predicate';
 import { and, call, column, constant, type Expression, infix, not, or, parameter } from './sql/expression';
 
@@ -21,8 +21,8 @@ export function where(selection: NormalSelection, range: Range): Expression {
   if (selection.direction !== 'any') {
     conditions.push(infix(column('FlowDirection'), '=', constant(String(FLOW_DIRECTIONS[selection.direction]))));
   }
-  if (selection.countOnce && !choosesReports(selection)) {
-    conditions.push(countOnce());
+  if (selection.countOnce) {
+    conditions.push(...countOnce(selection));
   }
   conditions.push(filterCondition(selection.filter, 'filter'));
   return and(conditions.flatMap(flatten));

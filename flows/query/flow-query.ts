@@ -23,8 +23,8 @@ export interface Selection {
   /** Reports of this node direction only. Default `any`. One direction sees each traffic at most once, by nature. */
   direction?: Direction;
   /**
-   * Count traffic that two nodes reported once (see compile/count-once.ts). Default true. A query that chooses its
-   * reports itself, by `direction` or by a filter on FlowDirection, sees exactly those reports.
+   * Count traffic that two nodes reported once (see compile/count-once.ts). Default true. A query that chooses
+   * directions itself, by `direction` or by a filter on FlowDirection, sees exactly those reports.
    */
   countOnce?: boolean;
   /** Flow logs, or the records of conversation tracking, whose counters are cumulative. Default `flow`. */

@@ -80,7 +80,11 @@ export class NdjsonSource implements Source {
     const input = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
     let next = this.#next(input, stopping.stop);
     for (;;) {
-      const chunk = await firstOf(next, live ? batches.openForMs(Date.now()) : undefined);
+      // A stream that says nothing for hours must not hide that its last batch could not be loaded.
+      const chunk = await Promise.race([
+        inFlight.failed,
+        firstOf(next, live ? batches.openForMs(Date.now()) : undefined),
+      ]);
       if (chunk === 'end') {
         break;
       }

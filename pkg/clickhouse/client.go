@@ -106,7 +106,7 @@ func (c *Client) kill(ended context.Context, queryID string) {
 		err = c.refusal(response)
 	}
 	if err != nil {
-		log.DefaultLogger.FromContext(ctx).Debug("Could not kill an abandoned query", "query_id", queryID, "error", c.connectionError(ctx, err))
+		log.DefaultLogger.FromContext(ctx).Warn("Could not kill an abandoned query; the user needs SELECT on system.processes", "query_id", queryID, "error", c.connectionError(ctx, err))
 	}
 }
 

@@ -125,7 +125,7 @@ func parseAnswer(text string) (json.RawMessage, error) {
 	case answer.OK:
 		return answer.Value, nil
 	case answer.Error.Code == "internal":
-		return nil, fmt.Errorf("compile: %s\n%s", answer.Error.Message, answer.Error.Stack)
+		return nil, &InternalError{Message: answer.Error.Message, Stack: answer.Error.Stack}
 	default:
 		return nil, &QueryError{Code: answer.Error.Code, Message: answer.Error.Message, Path: answer.Error.Path}
 	}

@@ -57,7 +57,12 @@ func (d *Datasource) errorResponse(ctx context.Context, err error) backend.DataR
 	if ctx.Err() != nil {
 		return downstream(statusClientClosedRequest, "The query was cancelled.")
 	}
-	backend.Logger.FromContext(ctx).Error("Query failed", "error", err)
+	var bug *flowql.InternalError
+	if errors.As(err, &bug) {
+		backend.Logger.FromContext(ctx).Error("The compiler failed", "error", err, "stack", bug.Stack)
+	} else {
+		backend.Logger.FromContext(ctx).Error("Query failed", "error", err)
+	}
 	return backend.ErrDataResponseWithSource(backend.StatusInternal, backend.ErrorSourcePlugin, err.Error())
 }
 

@@ -1,6 +1,7 @@
 package plugin
 
 import (
+	"cmp"
 	"fmt"
 
 	"netobserv-clickhouse-datasource/pkg/clickhouse"
@@ -15,7 +16,7 @@ func (d *Datasource) explain(problem *clickhouse.Error, table string) string {
 		return fmt.Sprintf("ClickHouse does not let this user read the flows: %v. Grant it SELECT on %s.", problem, d.qualified(table))
 	case clickhouse.UnknownDatabase:
 		return fmt.Sprintf("The database %s does not exist. Check its name in the data source's settings. "+
-			"Has the sidecar run? It creates database and tables at start.", d.settings.Database)
+			"Has the sidecar run? It creates database and tables at start.", cmp.Or(d.settings.Database, "that this user has by default"))
 	case clickhouse.UnknownTable:
 		return fmt.Sprintf("The table %s does not exist in %s. Has the sidecar run? It creates the tables at start.", table, d.database())
 	case clickhouse.UnknownColumn:
@@ -27,7 +28,7 @@ func (d *Datasource) explain(problem *clickhouse.Error, table string) string {
 		return fmt.Sprintf("The query needs more memory than ClickHouse allows. Choose a shorter time range, fewer groups or narrower filters. %v", problem)
 	case clickhouse.TimeLimit:
 		if problem.Code == 0 {
-			return fmt.Sprintf("ClickHouse did not answer within %v, and the query was stopped. Choose a shorter time range, "+
+			return fmt.Sprintf("ClickHouse did not answer within %v. Choose a shorter time range, "+
 				"or raise the timeout in the data source's settings.", d.settings.TimeLimit)
 		}
 		return fmt.Sprintf("The query took longer than ClickHouse allows this user. Choose a shorter time range or narrower filters. %v", problem)

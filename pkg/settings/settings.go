@@ -120,7 +120,7 @@ func (d jsonData) seconds(name string, missing time.Duration) (time.Duration, er
 		err = strconv.ErrSyntax
 	}
 	if err != nil || !(seconds > 0 && seconds <= 24*60*60) {
-		return 0, wrong("The data source's setting jsonData.%s must be a number of seconds above 0.", name)
+		return 0, wrong("The data source's setting jsonData.%s must be a number of seconds above 0, at most 86400.", name)
 	}
 	return time.Duration(seconds * float64(time.Second)), nil
 }

@@ -33,7 +33,8 @@ export function ConfigEditor(props: Props) {
         defaultOptionsOverrides={{
           [AuthMethod.BasicAuth]: {
             label: 'User and password',
-            description: 'A ClickHouse user. One that can only read is enough: grant it SELECT on the flows table.',
+            description:
+              'A ClickHouse user. One that can only read is enough: grant it SELECT on the flows table, and SELECT(query_id, user, query) ON system.processes so that queries nobody waits for any more can be stopped.',
           },
           [AuthMethod.NoAuth]: {
             label: 'No authentication',
@@ -59,12 +60,13 @@ export function ConfigEditor(props: Props) {
         <Field
           label="Time limit"
           htmlFor={`${id}-timeout`}
-          description="Seconds that a query may take; then it is stopped in ClickHouse too. Empty: 30."
+          description="Seconds that a query may take, at most a day. Empty: 30."
         >
           <Input
             id={`${id}-timeout`}
             type="number"
             min={1}
+            max={86400}
             width={40}
             placeholder="30"
             value={options.jsonData.timeout ?? ''}

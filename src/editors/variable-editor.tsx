@@ -5,6 +5,7 @@ import { useId } from 'react';
 
 import type { ValuesQuery } from '../../flows/query/flow-query';
 import type { FlowsDataSource } from '../datasource';
+import { DEFAULT_VALUES_QUERY } from '../default-flow-query';
 import { FILTER_FIELDS, fieldLabel } from '../filter-fields';
 import { withFilter } from '../filters/with-filter';
 import type { FlowsOptions, FlowsTarget, VariableTarget } from '../types';
@@ -18,14 +19,13 @@ import { WholeNumberField } from './whole-number-field';
 type Props = QueryEditorProps<FlowsDataSource, FlowsTarget, FlowsOptions, VariableTarget>;
 
 const FIELD_OPTIONS = fieldOptions(FILTER_FIELDS);
-const DEFAULT_QUERY: ValuesQuery = { version: 1, kind: 'values', field: 'K8S_Namespace' };
 
 /** "Up to [200] values of [Namespace] where …": what a query variable offers. */
 export function VariableEditor({ query: target, onChange, datasource, range }: Props) {
   const id = useId();
   // Grafana starts a new query variable with an empty text instead of a query.
   const stored: Partial<VariableTarget> = typeof target === 'object' ? target : {};
-  const query = stored.flowQuery ?? DEFAULT_QUERY;
+  const query = stored.flowQuery ?? DEFAULT_VALUES_QUERY;
   const change = (flowQuery: ValuesQuery) => onChange({ ...stored, refId: stored.refId ?? 'variable', flowQuery });
   return (
     <EditorRows>

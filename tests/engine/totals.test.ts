@@ -6,7 +6,7 @@ import { compile } from '../../flows/compile/compile';
 import type { CompiledQuery } from '../../flows/compile/compiled-query';
 import { command, lastLine } from '../harness/command';
 import { type EmbeddedClickHouse, startEmbedded } from '../harness/embedded';
-import { bytes, packets, parseFlows, type PlainFlow, sumBy, text, topN } from './plain-computation';
+import { bytes, countsOnce, endMs, packets, parseFlows, type PlainFlow, sumBy, text, topN } from './plain-computation';
 
 jest.setTimeout(120_000);
 
@@ -258,6 +258,13 @@ test('`!=` is the exact opposite of `=`', async () => {
   const [all, without, only] = [await sum({}), await sum({ filter }), await sum({ filter: { ...filter, op: '=' } })];
   expect(only).toBeGreaterThan(0);
   expect(without + only).toBe(all);
+});
+
+test('one direction sees its reports, and what old agents saw twice still once', async () => {
+  const { rows } = await ask({ kind: 'table', function: 'sum', direction: 'ingress' });
+  const ingress = flows.filter((flow) => flow.FlowDirection !== undefined && Number(flow.FlowDirection) === 0);
+  const inRange = ingress.filter((flow) => countsOnce(flow) && (endMs(flow) ?? 0) >= FROM && (endMs(flow) ?? 0) < TO);
+  expect(rows).toEqual([{ value: inRange.reduce((sum, flow) => sum + bytes(flow), 0) }]);
 });
 
 test('topology: edges of namespaces add up to the whole, and every edge keeps its direction', async () => {

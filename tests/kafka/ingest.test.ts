@@ -23,7 +23,7 @@ afterAll(async () => {
 
 async function produce(topic: string, values: Array<Buffer | undefined>, partitions: number): Promise<void> {
   await broker.createTopic(topic, partitions);
-  const producer = new Producer({ clientId: 'test', bootstrapBrokers: [broker.bootstrap] });
+  const producer = new Producer({ clientId: 'test', bootstrapBrokers: [broker.bootstrap], idempotent: true });
   for (let at = 0; at < values.length; at += 2000) {
     const messages = values
       .slice(at, at + 2000)

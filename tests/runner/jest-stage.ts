@@ -23,7 +23,7 @@ export const jestStage = (
     const file = `test-results/jest-${project}.json`;
     mkdirSync('test-results', { recursive: true });
     rmSync(file, { force: true });
-    const args = ['jest', '--selectProjects', project, '--json', '--outputFile', file, '--passWithNoTests'];
+    const args = ['jest', '--selectProjects', project, '--json', '--outputFile', file];
     const { ok, output } = await execute('npx', options.inBand ? [...args, '--runInBand'] : args, options.env);
     const report = readReport(file);
     if (!report) {

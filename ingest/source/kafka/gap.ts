@@ -29,7 +29,7 @@ export async function closeGaps(
     } else if (fetchOffset < logStart) {
       const lost = logStart - fetchOffset;
       log.error(where, `Kafka deleted ${lost} messages before they could be read (retention). Going on behind them.`);
-      lane.jump(logStart);
+      lane.skip(logStart);
     } else if (fetchOffset > logEnd) {
       giveUpOrSay(
         config,

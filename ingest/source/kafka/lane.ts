@@ -79,6 +79,11 @@ export class Lane {
     this.#replay = undefined;
   }
 
+  /** Goes on elsewhere, but keeps what was fetched: it is not in ClickHouse yet. */
+  skip(offset: number): void {
+    this.#fetchOffset = offset;
+  }
+
   /** Gives the memory back. */
   drop(): void {
     this.options.budget.give(size(this.#waiting) + this.#open.held);

@@ -40,11 +40,14 @@ func (p *previewed) handleHealth(w http.ResponseWriter, r *http.Request) {
 // handleSettings gives what Grafana puts into its page's boot data: nothing secret.
 func (p *previewed) handleSettings(w http.ResponseWriter, _ *http.Request) {
 	send(w, http.StatusOK, map[string]any{
-		"uid":      p.settings.UID,
-		"name":     p.settings.Name,
-		"type":     p.settings.Type,
-		"url":      p.settings.URL,
-		"jsonData": json.RawMessage(p.settings.JSONData),
+		"uid":              p.settings.UID,
+		"name":             p.settings.Name,
+		"type":             p.settings.Type,
+		"url":              p.settings.URL,
+		"basicAuth":        p.settings.BasicAuthEnabled,
+		"basicAuthUser":    p.settings.BasicAuthUser,
+		"secureJsonFields": map[string]bool{"basicAuthPassword": p.settings.DecryptedSecureJSONData["basicAuthPassword"] != ""},
+		"jsonData":         json.RawMessage(p.settings.JSONData),
 	})
 }
 

@@ -70,7 +70,7 @@ func serve(ctx context.Context, address string, handler http.Handler) error {
 	}
 	go func() {
 		<-ctx.Done()
-		// Queries that still run are cut off: their requests' contexts end, and with them the queries in ClickHouse.
+		// Requests that still run are cut off.
 		_ = server.Close()
 	}()
 	fmt.Printf("Preview listens on http://%s\n", listener.Addr())

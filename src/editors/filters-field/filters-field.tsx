@@ -17,19 +17,25 @@ interface FiltersFieldProps {
 
 /**
  * "where [condition] and [condition] +". All of them have to hold. A group that was written by hand (any of, not) is
- * shown as a sentence and kept as it is. An incomplete condition waits here, outside of the query.
+ * shown as a sentence and kept as it is. An incomplete condition waits here: a new one outside of the query, a changed one
+ * while the query keeps what it was.
  */
 export function FiltersField({ filter, variables, findValues, onChange }: FiltersFieldProps) {
   const [draft, setDraft] = useState<Draft>();
+  const [changing, setChanging] = useState<{ index: number; draft: Draft }>();
   const conditions = members(filter);
   const without = (index: number) => conditions.filter((_, each) => each !== index);
   const replace = (index: number, changed: Draft) => {
     if (isComplete(changed)) {
+      setChanging(undefined);
       onChange(allOf(conditions.map((condition, each) => (each === index ? changed : condition))));
     } else {
-      setDraft(changed);
-      onChange(allOf(without(index)));
+      setChanging({ index, draft: changed });
     }
+  };
+  const remove = (index: number) => {
+    setChanging(undefined);
+    onChange(allOf(without(index)));
   };
   const complete = (changed: Draft) => {
     setDraft(isComplete(changed) ? undefined : changed);
@@ -44,11 +50,11 @@ export function FiltersField({ filter, variables, findValues, onChange }: Filter
         isPredicate(condition) ? (
           <FilterRow
             key={index}
-            draft={condition}
+            draft={changing?.index === index ? changing.draft : condition}
             variables={variables}
             find={(field, search) => findValues(field, allOf(without(index)), search)}
             onChange={(changed) => replace(index, changed)}
-            onRemove={() => onChange(allOf(without(index)))}
+            onRemove={() => remove(index)}
           />
         ) : (
           <Stack key={index} direction="row" alignItems="center" gap={0.5}>
@@ -56,7 +62,7 @@ export function FiltersField({ filter, variables, findValues, onChange }: Filter
             <IconButton
               name="times"
               tooltip={`Remove the condition ${describeFilter(condition)}`}
-              onClick={() => onChange(allOf(without(index)))}
+              onClick={() => remove(index)}
             />
           </Stack>
         )

@@ -18,7 +18,8 @@ interface ValuesFieldProps {
 /** The values of one condition; suggestions come from the flows themselves, and any other text is taken too. */
 export function ValuesField({ field, values, labelledBy, variables, find, onChange }: ValuesFieldProps) {
   const options = async (search: string): Promise<Array<ComboboxOption<string>>> => {
-    const found = await find(search).catch(() => [FAILED]);
+    // The start of a variable's name is nothing to look for in flows.
+    const found = search.startsWith('$') ? [] : await find(search).catch(() => [FAILED]);
     return [
       ...variables
         .map((name) => `$${name}`)

@@ -22,7 +22,7 @@ export function GroupByField<Q extends GroupedQuery>({ query, onChange }: PartPr
         options={[...GROUP_OPTIONS]}
         value={(query.groupBy ?? []).map(groupOption)}
         onChange={(options) => {
-          const groupBy = options.map(({ value }) => groupTerm(value));
+          const groupBy = options.map(({ value }) => groupTerm(value, query.groupBy ?? []));
           onChange(patch<Q>(query, { groupBy: groupBy.length > 0 ? groupBy : undefined } as Partial<Q>));
         }}
       />

@@ -19,7 +19,7 @@ export const groupOption = (term: GroupTerm): ComboboxOption<string> => ({
 
 const SCOPE_TERMS: readonly GroupTerm[] = SCOPE_IDS.flatMap((scope): GroupTerm[] =>
   // A cluster is the whole flow's: it has no sides to choose from.
-  scope === 'cluster' ? [{ scope, side: 'both' }] : GROUP_SIDES.map((side) => ({ scope, side }))
+  scope === 'cluster' ? [{ scope }] : GROUP_SIDES.map((side) => ({ scope, side }))
 );
 
 export const GROUP_OPTIONS: ReadonlyArray<ComboboxOption<string>> = [
@@ -27,5 +27,6 @@ export const GROUP_OPTIONS: ReadonlyArray<ComboboxOption<string>> = [
   ...fieldOptions(GROUP_FIELDS),
 ];
 
-export const groupTerm = (value: string): GroupTerm =>
-  SCOPE_TERMS.find((term) => encode(term) === value) ?? { field: value };
+/** The term that an option stands for; `present` are those of the query, which may be none of the offered ones. */
+export const groupTerm = (value: string, present: readonly GroupTerm[]): GroupTerm =>
+  [...present, ...SCOPE_TERMS].find((term) => encode(term) === value) ?? { field: value };

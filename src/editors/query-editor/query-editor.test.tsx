@@ -6,6 +6,7 @@ import userEvent from '@testing-library/user-event';
 import { type ComponentProps, useState } from 'react';
 
 import type { FlowQuery } from '../../../flows/query/flow-query';
+import { DEFAULT_FLOW_QUERY } from '../../default-flow-query';
 import { parseFlowQuery } from '../../../flows/query/parse-flow-query';
 import { FlowsDataSource } from '../../datasource';
 import type { FlowsTarget } from '../../types';
@@ -71,8 +72,7 @@ const timeseries: FlowQuery = { version: 1, kind: 'timeseries' };
 const grouped: FlowQuery = { ...timeseries, groupBy: [{ scope: 'namespace', side: 'source' }] };
 
 describe('writes nothing by itself', () => {
-  it.each<[string, FlowQuery | undefined]>([
-    ['no query yet', undefined],
+  it.each<[string, FlowQuery]>([
     ['time series', grouped],
     ['table', { version: 1, kind: 'table', filter: { all: [{ field: 'Proto', op: '=', values: [6] }] } }],
     ['flows', { version: 1, kind: 'flows' }],
@@ -84,6 +84,12 @@ describe('writes nothing by itself', () => {
     expect(onChange).not.toHaveBeenCalled();
     expect(onRunQuery).not.toHaveBeenCalled();
     expect(findValues).not.toHaveBeenCalled();
+  });
+
+  it('but the default where there is no query yet, so that a rule saved untouched holds one', () => {
+    const { onChange, last } = open(undefined);
+    expect(onChange).toHaveBeenCalledTimes(1);
+    expect(last()).toEqual(DEFAULT_FLOW_QUERY);
   });
 });
 
@@ -232,6 +238,18 @@ describe('where', () => {
     });
     await user.click(screen.getByRole('button', { name: 'Remove the Namespace condition' }));
     expect(last()).toEqual(grouped);
+  });
+
+  it('a condition that is being changed keeps its place, and the query what it was, until it is complete', async () => {
+    const { user, onChange } = open({ ...grouped, filter: { all: [condition, other] } });
+    await user.click(screen.getByRole('combobox', { name: 'Field of the Source namespace condition' }));
+    await user.keyboard('Destination namespace');
+    await user.click(await screen.findByRole('option', { name: /^Destination namespace/ }));
+    expect(onChange).not.toHaveBeenCalled();
+    const labels = screen
+      .getAllByRole('combobox', { name: /^Field of/ })
+      .map((each) => each.getAttribute('aria-label'));
+    expect(labels).toHaveLength(2);
   });
 
   it('a hand-written group is shown and kept', async () => {

@@ -1,5 +1,6 @@
 import type { QueryEditorProps } from '@grafana/data';
 import { EditorRows } from '@grafana/plugin-ui';
+import { useEffect } from 'react';
 
 import type { FlowQuery } from '../../../flows/query/flow-query';
 import type { FlowsDataSource } from '../../datasource';
@@ -24,7 +25,8 @@ type Props = QueryEditorProps<FlowsDataSource, FlowsTarget, FlowsOptions>;
 
 /**
  * The flow query as a sentence: "Show the rate of bytes in bits by namespace, top 10, where …, as time series". A query
- * without one is shown as the default; nothing is written back before the user changes something.
+ * without one becomes the default at once, or else a rule that is saved untouched would hold nothing; apart from that
+ * nothing is written back before the user changes something.
  */
 export function QueryEditor({ query: target, onChange, onRunQuery, datasource, range, data }: Props) {
   const query = target.flowQuery ?? DEFAULT_FLOW_QUERY;
@@ -32,6 +34,14 @@ export function QueryEditor({ query: target, onChange, onRunQuery, datasource, r
     onChange({ ...target, flowQuery });
     onRunQuery();
   };
+  const isMissing = target.flowQuery === undefined;
+  useEffect(() => {
+    if (isMissing) {
+      onChange({ ...target, flowQuery: DEFAULT_FLOW_QUERY });
+    }
+    // Once, for the target that Grafana made: not again when it or onChange is a new object.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isMissing]);
   const request = data?.request;
   const timeRange = range ?? data?.timeRange;
   return (

@@ -19,10 +19,22 @@ interface SqlSectionProps {
 export function SqlSection({ prepare, database, range, intervalMs, maxDataPoints }: SqlSectionProps) {
   const [isOpen, setIsOpen] = useState(false);
   const { from, to } = range ?? getDefaultTimeRange();
-  const context = { fromMs: from.valueOf(), toMs: to.valueOf(), database, intervalMs, maxDataPoints };
   return (
     <Collapse label="SQL" isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)}>
-      {isOpen && <SqlPreview compile={() => compile(prepare(), context)} />}
+      {isOpen && (
+        <SqlPreview
+          compile={() =>
+            compile(prepare(), {
+              fromMs: from.valueOf(),
+              toMs: to.valueOf(),
+              nowMs: Date.now(),
+              database,
+              intervalMs,
+              maxDataPoints,
+            })
+          }
+        />
+      )}
     </Collapse>
   );
 }

@@ -6,5 +6,6 @@ WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
   AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
   AND flows._RecordType IN ('', 'flowLog')
   AND flows.FlowDirection = 1
+  AND NOT flows.Duplicate
 GROUP BY ALL
 ORDER BY time

@@ -5,6 +5,7 @@ FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
   AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
   AND flows._RecordType IN ('', 'flowLog')
+  AND NOT flows.Duplicate
   AND flows.FlowDirection IN {FlowDirection:Array(Int64)}
 GROUP BY ALL
 ORDER BY time
