@@ -13,10 +13,11 @@ export interface ResultColumn {
   isFallback?: boolean;
 }
 
-export function knownField(name: string): Field {
+/** The catalogue's field of that name. Throws QueryError, with the place in the query where one is known. */
+export function knownField(name: string, path = ''): Field {
   const field = fieldByName(name);
   if (!field) {
-    throw unknownField(name, '');
+    throw unknownField(name, path);
   }
   return field;
 }

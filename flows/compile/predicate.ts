@@ -3,6 +3,7 @@ import type { Field } from '../fields/field';
 import { sidedFields } from '../fields/sides';
 import type { Predicate } from '../query/filter';
 import { unknownField } from '../query/parse-filter';
+import { knownField } from './field-column';
 import { predicateValues } from './predicate-values';
 import { and, call, column, constant, type Expression, infix, not, or, parameter } from './sql/expression';
 
@@ -40,12 +41,4 @@ function comparable(field: Field): Expression {
     return column(field.name);
   }
   return call(field.type.startsWith('DateTime64') ? 'toUnixTimestamp64Milli' : 'toUnixTimestamp', column(field.name));
-}
-
-function knownField(name: string, path: string): Field {
-  const field = fieldByName(name);
-  if (!field) {
-    throw unknownField(name, path);
-  }
-  return field;
 }
