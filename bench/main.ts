@@ -1,6 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { Argument } from 'commander';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { command } from '../cli/command';
 
 /** A benchmark prints its table and returns its figures. */
 interface Benchmark {
@@ -12,11 +14,11 @@ const names = readdirSync(folder)
   .filter((file) => file.endsWith('.ts') && file !== basename(fileURLToPath(import.meta.url)))
   .map((file) => file.slice(0, -'.ts'.length));
 
-const [name] = process.argv.slice(2);
-const file = join(folder, `${name}.ts`);
-if (name === undefined || !names.includes(name) || !existsSync(file)) {
-  console.error(`Usage: npm run bench -- NAME, where NAME is one of: ${names.join(', ')}`);
-  process.exit(2);
-}
-const benchmark = (await import(pathToFileURL(file).href)) as Benchmark;
-console.log(JSON.stringify(await benchmark.run()));
+await command('bench')
+  .description('Runs a benchmark: prints its table and, as the last line, its figures as JSON.')
+  .addArgument(new Argument('<name>', 'benchmark').choices(names))
+  .action(async (name: string) => {
+    const benchmark = (await import(pathToFileURL(join(folder, `${name}.ts`)).href)) as Benchmark;
+    console.log(JSON.stringify(await benchmark.run()));
+  })
+  .parseAsync();

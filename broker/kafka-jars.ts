@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { withFileLock } from './file-lock';
+import { lock } from 'proper-lockfile';
 import { MISSING_JAVA_OR_MAVEN } from './missing-java-or-maven';
 import { repositoryRoot } from './repository-root';
 
@@ -23,7 +23,9 @@ export async function kafkaJars(onProgress: (line: string) => void): Promise<str
     return libs;
   }
   await mkdir(dirname(libs), { recursive: true });
-  return withFileLock(`${libs}.lock`, async () => {
+  // Waits for whoever fetches at the moment; the lock of a process that is gone is taken over after ten seconds.
+  const unlock = await lock(libs, { realpath: false, retries: { forever: true, minTimeout: 250, maxTimeout: 250 } });
+  try {
     if (!existsSync(libs)) {
       const unfinished = `${libs}.unfinished`;
       await rm(unfinished, { recursive: true, force: true });
@@ -31,7 +33,9 @@ export async function kafkaJars(onProgress: (line: string) => void): Promise<str
       await rename(unfinished, libs);
     }
     return libs;
-  });
+  } finally {
+    await unlock();
+  }
 }
 
 async function copyDependencies(pom: string, folder: string, onProgress: (line: string) => void): Promise<void> {

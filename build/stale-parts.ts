@@ -35,5 +35,6 @@ function newest(path: string): number {
     return stat.mtimeMs;
   }
   const entries = readdirSync(path).filter((name) => !GENERATED.has(name));
-  return entries.reduce((latest, name) => Math.max(latest, newest(join(path, name))), -Infinity);
+  // The folder's own time tells of files that were deleted.
+  return entries.reduce((latest, name) => Math.max(latest, newest(join(path, name))), stat.mtimeMs);
 }

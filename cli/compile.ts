@@ -1,13 +1,12 @@
-import { Command } from 'commander';
+import { command } from './command';
 import { compileStdin, type RangeOptions, reportError } from './compile-stdin';
 
-const program = new Command('compile')
+const program = command('compile')
   .description('Compiles the flow query (JSON) on standard input and prints {"sql", "params", "table"}.')
   .option('--from <time>', 'start of the time range, ISO 8601 (default: an hour before --to)')
   .option('--to <time>', 'end of the time range, exclusive (default: now)')
   .option('--interval <ms>', 'suggested step in milliseconds, as a panel sends it')
   .addHelpText('after', `\nExample:\n  echo '{"version":1,"kind":"timeseries"}' | npm run -s compile\n`)
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .parse();
 
 try {

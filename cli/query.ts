@@ -1,8 +1,8 @@
-import { Command } from 'commander';
+import { command } from './command';
 import { compileStdin, type RangeOptions, reportError } from './compile-stdin';
 import { runQuery } from './run-query';
 
-const program = new Command('query')
+const program = command('query')
   .description('Runs the flow query (JSON) on standard input against ClickHouse and prints the result rows as JSON.')
   .option('--clickhouse <url>', 'address of ClickHouse’s HTTP interface', 'http://127.0.0.1:8123')
   .option('--database <name>', 'database (default: the user’s own)')
@@ -19,7 +19,6 @@ Example:
   echo '{"version":1,"kind":"table","groupBy":[{"scope":"namespace"}]}' | npm run -s query -- --clickhouse http://127.0.0.1:8123
 `
   )
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .parse();
 
 interface Options extends RangeOptions {

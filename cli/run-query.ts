@@ -1,4 +1,5 @@
 import type { CompiledQuery } from '../flows/compile/compiled-query';
+import { type HttpAddress, httpAddress } from '../ingest/config/value';
 import { UsageError } from './compile-stdin';
 
 /**
@@ -6,10 +7,13 @@ import { UsageError } from './compile-stdin';
  * no client library does. Throws an Error in words when the server is not there or refuses.
  */
 export async function runQuery(address: string, { sql, params }: CompiledQuery): Promise<unknown[]> {
-  const url = parseAddress(address);
-  const user = decodeURIComponent(url.username) || process.env.CLICKHOUSE_USER;
-  const password = decodeURIComponent(url.password) || process.env.CLICKHOUSE_PASSWORD;
-  url.username = url.password = '';
+  const server = parseAddress(address);
+  const url = new URL(server.url);
+  const user = server.user ?? process.env.CLICKHOUSE_USER;
+  const password = server.password ?? process.env.CLICKHOUSE_PASSWORD;
+  if (server.database !== undefined) {
+    url.searchParams.set('database', server.database);
+  }
   for (const [name, text] of Object.entries(params)) {
     url.searchParams.set(`param_${name}`, text);
   }
@@ -25,11 +29,12 @@ export async function runQuery(address: string, { sql, params }: CompiledQuery):
   return (JSON.parse(text) as { data: unknown[] }).data;
 }
 
-function parseAddress(address: string): URL {
+/** What is no address is not repeated in the error: it may hold a password. */
+function parseAddress(address: string): HttpAddress {
   try {
-    return new URL(address);
-  } catch {
-    throw new UsageError(`--clickhouse must be an address such as http://127.0.0.1:8123, not ${address}`);
+    return httpAddress(address);
+  } catch (error) {
+    throw new UsageError(`--clickhouse: ${(error as Error).message}`);
   }
 }
 

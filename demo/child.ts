@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { threadPoolEnvironment } from '../embedded/thread-pool';
 
@@ -21,7 +21,11 @@ export const startScript = (script: string, args: readonly string[]) =>
   startChild(process.execPath, ['--import', 'tsx', script, ...args], threadPoolEnvironment);
 
 export function startChild(command: string, args: readonly string[], env: Record<string, string> = {}): Child {
-  const child = spawn(command, args, { stdio: 'pipe', env: { ...ownEnvironment(), ...env } });
+  // Over the channel the embedded ClickHouse hears of the demo's end, however it ends; the others by their input.
+  const child = spawn(command, args, {
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+    env: { ...ownEnvironment(), ...env },
+  }) as ChildProcessWithoutNullStreams;
   let stdout = '';
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout = (stdout + chunk.toString()).slice(-MOST_OUTPUT)));

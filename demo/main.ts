@@ -4,7 +4,7 @@ import { PREVIEW_EXECUTABLE } from '../build/backend';
 import { build } from '../build/build';
 import { staleParts } from '../build/stale-parts';
 import { type Child, startChild, startScript } from './child';
-import { backfillArgs, backfillFlows, liveArgs, pipeFile, pipeSimulator } from './feed';
+import { backfillFlows, pipeFile, startSimulator } from './feed';
 import { untilFlows } from './flow-count';
 import { type DemoOptions, parseOptions } from './options';
 import { step } from './step';
@@ -42,6 +42,7 @@ async function main(options: DemoOptions): Promise<void> {
       clickhouse.address,
       '--static',
       'dist-workbench',
+      '--until-stdin-ends',
     ];
     const server = keep(startChild(PREVIEW_EXECUTABLE, args));
     return { ...server, address: (await server.ready(/http:\/\/\S+?:\d+/))[0] };
@@ -67,13 +68,11 @@ async function fromKafka({ rate }: DemoOptions, clickhouse: string): Promise<Arr
   );
   const kafka = ['--kafka', broker.bootstrap, '--topic', TOPIC];
   const sidecar = keep(startScript('ingest/main.ts', ['--clickhouse', clickhouse, ...kafka, ...RETENTION]));
-  const live = keep(startScript('simulate/main.ts', [...liveArgs(rate), ...kafka]));
-  await step('Producing half an hour of simulated flows to Kafka, which the sidecar loads', async (report) => {
-    const backfill = keep(startScript('simulate/main.ts', [...backfillArgs(rate, Date.now()), ...kafka]));
-    const alive = Promise.race([sidecar.done, rejection(backfill.done)]);
-    await Promise.all([backfill.done, untilFlows(clickhouse, backfillFlows(rate), alive, report)]);
+  return step('Producing half an hour of simulated flows to Kafka, which the sidecar loads', async (report) => {
+    const simulator = keep(startSimulator(rate, kafka));
+    await untilFlows(clickhouse, backfillFlows(rate), Promise.race([sidecar.done, simulator.done]), report);
+    return [sidecar.done, simulator.done];
   });
-  return [sidecar.done, live.done];
 }
 
 /** A file, or the simulator, into the sidecar's standard input. */
@@ -95,19 +94,13 @@ async function fromStdin(
     return [];
   }
   return step('Loading half an hour of simulated flows', async (report) => {
-    const past = startSidecar(...RETENTION);
-    const backfill = keep(pipeSimulator(past, backfillArgs(rate, Date.now())));
-    // The first flows are there, so the tables are: from here on a second sidecar loads what happens meanwhile.
-    await untilFlows(clickhouse, 1, past.done, report);
-    const present = startSidecar(...RETENTION);
-    const live = keep(pipeSimulator(present, liveArgs(rate), { end: false }));
-    await Promise.all([backfill.done, past.done, untilFlows(clickhouse, backfillFlows(rate), past.done, report)]);
-    return [present.done, live.done];
+    const sidecar = startSidecar(...RETENTION);
+    const simulator = keep(startSimulator(rate));
+    simulator.stdout.pipe(sidecar.stdin);
+    await untilFlows(clickhouse, backfillFlows(rate), Promise.race([sidecar.done, simulator.done]), report);
+    return [sidecar.done, simulator.done];
   });
 }
-
-/** Never resolves: only says when something went wrong. */
-const rejection = (promise: Promise<unknown>) => promise.then(() => new Promise<never>(() => undefined));
 
 async function spanOf(file: string | undefined): Promise<TimeSpan | undefined> {
   if (file === undefined) {

@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import { command } from '../cli/command';
 
 export interface DemoOptions {
   /** 0: any free port. */
@@ -12,7 +13,7 @@ export interface DemoOptions {
 }
 
 export function parseOptions(argv: readonly string[]): DemoOptions {
-  const program = new Command('demo')
+  const program = command('demo')
     .description('Shows flows in the bundled dashboards: embedded ClickHouse, sidecar and preview in one command.')
     .option('--port <port>', 'port of the preview; 0 takes any free one', wholeNumber(0, 65_535), 3300)
     .option('--flows <file>', 'show this file’s flows (NDJSON) instead of simulated ones')

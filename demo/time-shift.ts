@@ -19,7 +19,9 @@ const TIME_KEYS: ReadonlyArray<readonly [string, number]> = [
 /** Flow times in the order in which the sidecar looks for the time of a flow. */
 const END_KEYS = ['TimeFlowEndMs', 'TimeFlowEnd', 'TimeReceived'];
 
-export const linesOf = (file: string) => createInterface({ input: createReadStream(file), crlfDelay: Infinity });
+/** Bytes as characters: what is not UTF-8 in a message stays as it is. Write them as latin1. */
+export const linesOf = (file: string) =>
+  createInterface({ input: createReadStream(file, 'latin1'), crlfDelay: Infinity });
 
 export async function timeSpan(file: string): Promise<TimeSpan | undefined> {
   let firstMs = Infinity;

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import { command } from '../cli/command';
 import { startServer, type Server } from './server';
 
 interface Flags {
@@ -69,7 +70,7 @@ Examples:
 
 /** The command `embedded`: prints one line when ready, and runs until SIGTERM or SIGINT. */
 export async function runCommand(argv: readonly string[]): Promise<void> {
-  const command = new Command('embedded')
+  const program = command('embedded')
     .description("ClickHouse in one Node.js process, behind ClickHouse's HTTP interface: any client connects to it.")
     .option('--port <port>', 'port to listen on; 0 picks a free one', parsePort, 8123)
     .option('--data <dir>', 'folder of the tables, created when missing (default: in memory, gone at exit)')
@@ -77,9 +78,8 @@ export async function runCommand(argv: readonly string[]): Promise<void> {
     .option('--user <name>', 'the user that clients connect as', 'default')
     .option('--password-file <file>', 'file whose first line is the password')
     .addHelpText('after', EXAMPLES)
-    .allowExcessArguments(false)
     .parse(argv);
-  const flags = command.opts<Flags>();
+  const flags = program.opts<Flags>();
   try {
     const server = await start(flags);
     stopOnSignal(server);

@@ -8,7 +8,7 @@ const FINISH_MS = 5000;
 export function stopOnSignals(log: Log): Stopping {
   const stop = new AbortController();
   const kill = new AbortController();
-  const onSignal = (signal: NodeJS.Signals): void => {
+  const onSignal = (signal: string): void => {
     if (stop.signal.aborted) {
       kill.abort();
       return;
@@ -19,5 +19,7 @@ export function stopOnSignals(log: Log): Stopping {
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
+  // Only where another process of ours started this one with a channel: it is gone.
+  process.on('disconnect', () => onSignal('disconnect'));
   return { stop: stop.signal, kill: kill.signal };
 }

@@ -1,4 +1,5 @@
 import { Admin, Producer } from '@platformatic/kafka';
+import { reasonOf } from '../ingest/source/kafka/platformatic-error';
 import type { FlowSink } from './flow-sink';
 import type { ToKafka } from './simulate-options';
 
@@ -48,7 +49,7 @@ async function partitionCount(bootstrap: string, topic: string): Promise<number>
   });
   try {
     await admin.metadata({ topics: [] }).catch((error: unknown) => {
-      throw new Error(`No Kafka broker answers at ${bootstrap} (${rootCause(error)}): check the address, or start one`);
+      throw new Error(`No Kafka broker answers at ${bootstrap} (${reasonOf(error)}): check the address, or start one`);
     });
     const metadata = await admin.metadata({ topics: [topic] }).catch(() => undefined);
     const count = metadata?.topics.get(topic)?.partitionsCount ?? 0;
@@ -59,17 +60,6 @@ async function partitionCount(bootstrap: string, topic: string): Promise<number>
   } finally {
     await admin.close();
   }
-}
-
-/** The client wraps what happened in what it was doing and how often it tried. */
-function rootCause(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) {
-    return rootCause(error.errors[0]);
-  }
-  if (error instanceof Error && error.cause !== undefined) {
-    return rootCause(error.cause);
-  }
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** The lines without their newlines, as views of the same memory. */

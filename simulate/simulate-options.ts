@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import { command } from '../cli/command';
 import { SHAPE_VERSIONS, type ShapeVersion } from './flow-shape';
 
 export interface SimulateOptions {
@@ -10,10 +11,11 @@ export interface SimulateOptions {
   output: ToFile | ToKafka | ToStdout;
 }
 
-/** Flows of now, so many a second. */
+/** So many flows for each second: those from `startMs` (ms since the epoch) to now at once, then in real time. */
 export interface Live {
   kind: 'live';
   rate: number;
+  startMs: number;
 }
 
 /** As fast as the output takes them, with times between start and end (ms since the epoch). */
@@ -61,7 +63,7 @@ interface Flags {
 
 /** Reads the command line. Prints help or a complaint and ends the process when it cannot go on (exit 2). */
 export function simulateOptions(argv: readonly string[], nowMs: number): SimulateOptions {
-  const command = new Command('simulate')
+  const program = command('simulate')
     .description(
       'NetObserv flows of a made-up cluster as NDJSON, one flow a line.\n' +
         `Without arguments: ${DEFAULT_RATE} flows a second with the times of now, to standard output, until Ctrl-C.`
@@ -77,7 +79,11 @@ export function simulateOptions(argv: readonly string[], nowMs: number): Simulat
     .addOption(
       new Option('--shape <version>', "whose NetObserv version's JSON").choices(SHAPE_VERSIONS).default('1.12')
     )
-    .option('--start <iso>', 'with --flows: time of the first flow (default: an hour before the end)', isoTime)
+    .option(
+      '--start <iso>',
+      'time of the first flow: with --flows alone an hour before the end unless given; with --rate what is past comes at once',
+      isoTime
+    )
     .option('--end <iso>', 'with --flows: time of the last flow (default: now)', isoTime)
     .option('--kafka <host:port>', 'produce to Kafka as NetObserv does: a message for each flow, no key', hostAndPort)
     .option('--topic <name>', 'Kafka topic, which must exist', 'flows-export')
@@ -91,30 +97,31 @@ export function simulateOptions(argv: readonly string[], nowMs: number): Simulat
         '  npm run -s simulate -- --rate 500 --kafka 127.0.0.1:9092'
     )
     .configureOutput({ outputError: (text, write) => write(text) })
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
-    .allowExcessArguments(false)
     .parse(argv, { from: 'user' });
-  const flags = command.opts<Flags>();
-  const complain = (text: string) => command.error(`error: ${text}`);
+  const flags = program.opts<Flags>();
+  const complain = (text: string) => program.error(`error: ${text}`);
 
   if (flags.kafka !== undefined && flags.out !== undefined) {
     return complain('--kafka and --out exclude each other: choose one output');
   }
   const timed = flags.start !== undefined || flags.end !== undefined;
-  if (timed && flags.rate !== undefined) {
-    return complain('--rate makes flows of now: leave out --start and --end, or leave out --rate');
+  if (flags.end !== undefined && flags.rate !== undefined) {
+    return complain('--rate goes on in real time: leave out --end, or give --flows instead of --rate');
   }
-  if (timed && flags.flows === undefined) {
+  if (timed && flags.flows === undefined && flags.rate === undefined) {
     return complain('--start and --end need --flows: how many flows to spread between them');
+  }
+  if (flags.rate !== undefined && flags.start !== undefined && flags.start > nowMs) {
+    return complain('with --rate, --start must not be in the future');
   }
   const endMs = flags.end ?? (flags.start === undefined ? nowMs : Math.max(nowMs, flags.start + HOUR));
   const startMs = flags.start ?? endMs - HOUR;
-  if (startMs >= endMs) {
+  if (flags.rate === undefined && startMs >= endMs) {
     return complain('--start must be before --end');
   }
   const pace: SimulateOptions['pace'] =
     flags.flows === undefined || flags.rate !== undefined
-      ? { kind: 'live', rate: flags.rate ?? DEFAULT_RATE }
+      ? { kind: 'live', rate: flags.rate ?? DEFAULT_RATE, startMs: flags.start ?? nowMs }
       : { kind: 'spread', startMs, endMs, flows: flags.flows };
   const output: SimulateOptions['output'] =
     flags.kafka !== undefined

@@ -17,9 +17,9 @@ function memory(limit = Infinity): FlowSink & { text(): string } {
   };
 }
 
-async function endsOf(line: string): Promise<number[]> {
+async function endsOf(line: string, nowMs = NOW): Promise<number[]> {
   const sink = memory();
-  await simulate(simulateOptions(line.split(' '), NOW), sink, running);
+  await simulate(simulateOptions(line.split(' '), nowMs), sink, running);
   return sink
     .text()
     .trimEnd()
@@ -72,11 +72,25 @@ test('live flows have the time of now and stop at the number asked for, or when 
   expect(await simulate(simulateOptions(['--rate', '1000'], before), memory(1), running)).toBeGreaterThan(0);
 });
 
+test('with --rate and --start, what is past comes at once and the present follows without a gap', async () => {
+  const startMs = Date.now() - 600_000;
+  const ends = await endsOf(`--rate 20 --start ${new Date(startMs).toISOString()} --flows 12040`, Date.now());
+  const perMinute = Array<number>(10).fill(0);
+  ends.filter((end) => end < startMs + 600_000).forEach((end) => perMinute[Math.floor((end - startMs) / 60_000)]++);
+  expect(Math.min(...ends)).toBeGreaterThanOrEqual(startMs - 1);
+  for (const flows of perMinute) {
+    expect(Math.abs(flows - 1200)).toBeLessThan(60);
+  }
+  expect(Math.max(...ends)).toBeGreaterThan(startMs + 600_000);
+  expect(Math.max(...ends)).toBeLessThanOrEqual(Date.now());
+});
+
 test.each([
   ['--flows 0', 'whole number above 0'],
   ['--flows 1.5', 'whole number'],
   ['--rate -1', 'above 0'],
-  ['--rate 5 --start 2026-01-05', 'leave out --start'],
+  ['--rate 5 --end 2026-01-05', 'leave out --end'],
+  ['--rate 5 --start 2026-01-07', 'must not be in the future'],
   ['--start 2026-01-05', 'need --flows'],
   ['--flows 1 --start 2026-01-05 --end 2026-01-04', '--start must be before --end'],
   ['--flows 1 --start yesterday', '2026-01-05T08:00:00Z'],

@@ -6,7 +6,7 @@ import type { Live, SimulateOptions, Spread } from './simulate-options';
 
 const CHUNK_FLOWS = 500;
 const TICK_MS = 100;
-/** After a pause of the output no more than so many seconds of flows are made up for. */
+/** After a pause of the output in real time no more than so many seconds of flows are made up for. */
 const CATCH_UP_SECONDS = 5;
 
 /** Writes flows until there are enough, nobody reads, or `signal` is aborted. Returns how many it wrote. */
@@ -42,28 +42,37 @@ async function spread(lines: FlowLines, pace: Spread, sink: FlowSink, signal: Ab
 
 async function live(
   lines: FlowLines,
-  { rate }: Live,
+  { rate, startMs }: Live,
   limit: number,
   sink: FlowSink,
   signal: AbortSignal
 ): Promise<number> {
   let written = 0;
   let owed = 0;
-  let lastMs = Date.now();
-  while (written < limit && !signal.aborted) {
-    await sleep(TICK_MS, undefined, { signal }).catch(() => undefined);
-    const nowMs = Date.now();
-    owed = Math.min(owed + ((nowMs - lastMs) / 1000) * rate, Math.max(1, rate * CATCH_UP_SECONDS));
+  let lastMs = startMs;
+  let going = true;
+  const goOnTo = async (timeMs: number) => {
+    owed += ((timeMs - lastMs) / 1000) * rate;
     const count = Math.min(Math.floor(owed), limit - written);
-    if (count > 0 && !signal.aborted) {
-      const going = await sink.write(lines.next(nowMs, count, Math.max(1, nowMs - lastMs)));
+    if (count > 0) {
+      going = await sink.write(lines.next(timeMs, count, Math.max(1, timeMs - lastMs)));
       written += count;
       owed -= count;
-      if (!going) {
-        break;
-      }
     }
-    lastMs = nowMs;
+    lastMs = timeMs;
+  };
+  const wanted = () => going && written < limit && !signal.aborted;
+  const stepMs = Math.max(TICK_MS, (CHUNK_FLOWS / rate) * 1000);
+  while (wanted() && Date.now() - lastMs > stepMs) {
+    await goOnTo(lastMs + stepMs);
+  }
+  while (wanted()) {
+    await sleep(TICK_MS, undefined, { signal }).catch(() => undefined);
+    if (wanted()) {
+      const nowMs = Date.now();
+      lastMs = Math.max(lastMs, nowMs - CATCH_UP_SECONDS * 1000);
+      await goOnTo(nowMs);
+    }
   }
   return written;
 }

@@ -1,6 +1,6 @@
 import { FIELDS } from '../fields/catalogue';
 import { BLOG_COLUMNS } from './blog-columns';
-import { identifier } from './sql-text';
+import { quotedIdentifier } from './sql-text';
 
 /** Column of whatever has no faithful place in the others: JSON key → JSON text. */
 export const EXTRA = 'Extra';
@@ -20,7 +20,9 @@ export const ORIGIN_COLUMNS: readonly string[] = [
 /** Definitions of all columns of `flows`, in order. */
 export const FLOWS_COLUMNS: readonly string[] = [
   ...FIELDS.map(({ name, type }) =>
-    name === 'FlowDirection' ? `FlowDirection ${type} DEFAULT -1 ${CODEC}` : `${identifier(name)} ${type} ${CODEC}`
+    name === 'FlowDirection'
+      ? `FlowDirection ${type} DEFAULT -1 ${CODEC}`
+      : `${quotedIdentifier(name)} ${type} ${CODEC}`
   ),
   `${EXTRA} ${EXTRA_TYPE} ${CODEC}`,
   ...ORIGIN_COLUMNS,

@@ -2,7 +2,7 @@ import { EXTRA, EXTRA_TYPE } from './flows-columns';
 import { FIELDS } from '../fields/catalogue';
 import { ELEMENTS, keysLosing, ODD_FORMS, READINGS, STORED } from './reading/readings';
 import { select, subquery } from './select';
-import { identifier, literal, literals, tableName } from './sql-text';
+import { quotedIdentifier, literal, literals, tableName } from './sql-text';
 import { PARSED_TABLE } from './table-names';
 
 const ORIGIN = ['_topic', '_partition', '_offset'];
@@ -10,7 +10,7 @@ const ORIGIN = ['_topic', '_partition', '_offset'];
 /** The SELECT that makes flows of messages of which every value has its place in a column: nearly all. */
 export const completeFlowsSelect = (database?: string): string =>
   select(
-    [...READINGS.map(([name, { value }]) => `${value} AS ${identifier(name)}`), ...ORIGIN],
+    [...READINGS.map(([name, { value }]) => `${value} AS ${quotedIdentifier(name)}`), ...ORIGIN],
     tableName(PARSED_TABLE, database),
     'isComplete'
   );
@@ -70,7 +70,7 @@ export function otherFlowsSelect(database?: string): string {
   );
   return select(
     [
-      ...READINGS.map(([name, { value, odd: form }]) => `${form ? form.value : value} AS ${identifier(name)}`),
+      ...READINGS.map(([name, { value, odd: form }]) => `${form ? form.value : value} AS ${quotedIdentifier(name)}`),
       `CAST(arrayFilter((pair, isHeld) -> NOT (${needsNoPlace}), pairs, ${isHeld}) AS ${EXTRA_TYPE}) AS ${EXTRA}`,
       ...ORIGIN,
     ],

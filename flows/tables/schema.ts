@@ -1,7 +1,7 @@
 import { createDeadLetters, createFlows, createSchemaRecord, retention } from './create-tables';
 import { createLanding } from './landing';
 import { createParsed } from './parsed';
-import { identifier, tableName } from './sql-text';
+import { quotedIdentifier, tableName } from './sql-text';
 import { SCHEMA_TABLE } from './table-names';
 import { createView, VIEWS } from './views';
 
@@ -36,7 +36,7 @@ export function objectStatements({ database, retentionDays = 0 }: SchemaOptions)
     throw new Error(`The retention must be a whole number of days from 0 (forever) to 36500, not ${retentionDays}.`);
   }
   return [
-    ...(database ? [`CREATE DATABASE IF NOT EXISTS ${identifier(database)}`] : []),
+    ...(database ? [`CREATE DATABASE IF NOT EXISTS ${quotedIdentifier(database)}`] : []),
     createSchemaRecord(database),
     createFlows(database),
     createDeadLetters(database),

@@ -1,5 +1,5 @@
-/** `name` as a ClickHouse identifier. */
-export const identifier = (name: string): string => '`' + name.replace(/\\/g, '\\\\').replace(/`/g, '\\`') + '`';
+/** `name` as a ClickHouse identifier, in backticks. */
+export const quotedIdentifier = (name: string): string => '`' + name.replace(/\\/g, '\\\\').replace(/`/g, '\\`') + '`';
 
 /** `text` as a ClickHouse string literal. */
 export const literal = (text: string): string => "'" + text.replace(/\\/g, '\\\\').replace(/'/g, "\\'") + "'";
@@ -9,4 +9,4 @@ export const literals = (texts: readonly string[]): string => `[${texts.map(lite
 
 /** `table`, qualified with the database if one is given. */
 export const tableName = (table: string, database?: string): string =>
-  database ? `${identifier(database)}.${identifier(table)}` : identifier(table);
+  database ? `${quotedIdentifier(database)}.${quotedIdentifier(table)}` : quotedIdentifier(table);

@@ -27,7 +27,7 @@ export interface NdjsonOptions {
 /**
  * A file or standard input: one line is one message, and its number, from 0, the offset. Empty lines hold no
  * message but count. The topic is the file's name with the digest of its content, so that loading the same
- * content again repeats the same tokens and adds nothing. What has no lasting content (standard input, a pipe)
+ * content again with the same batch limits repeats the same tokens and adds nothing. What has no lasting content (standard input, a pipe)
  * is new each time. Batches of a file close by rows and bytes alone: by age they would not be the same twice.
  */
 export class NdjsonSource implements Source {

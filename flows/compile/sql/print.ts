@@ -1,3 +1,4 @@
+import { quotedIdentifier } from '../../tables/sql-text';
 import type { Expression } from './expression';
 import { Parameters } from './parameters';
 import type { From, OrderBy, Select, SelectColumn } from './select';
@@ -117,7 +118,7 @@ class Printer {
   }
 }
 
-/** Bare when it can be, in backticks otherwise. Backslash and backtick are escaped, as ClickHouse reads them. */
+/** Bare when it can be, in backticks otherwise. */
 export function identifier(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : quotedIdentifier(name);
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -31,6 +32,7 @@ func run(arguments []string) error {
 	clickhouse := flags.String("clickhouse", "", "`URL` of ClickHouse's HTTP interface")
 	user := flags.String("user", "", "ClickHouse `user`; its password is taken from the environment, CLICKHOUSE_PASSWORD")
 	database := flags.String("database", "", "`name` of the database with the flows; default: the user's own")
+	untilStdinEnds := flags.Bool("until-stdin-ends", false, "stop when standard input ends, and so with whoever holds its other end")
 	static := flags.String("static", "", "`folder` with the files to serve")
 	if err := flags.Parse(arguments); err != nil {
 		return err
@@ -52,6 +54,12 @@ func run(arguments []string) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	if *untilStdinEnds {
+		go func() {
+			_, _ = io.Copy(io.Discard, os.Stdin)
+			stop()
+		}()
+	}
 	return serve(ctx, *address, newAPI(datasource, files))
 }
 
