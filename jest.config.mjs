@@ -23,7 +23,7 @@ export default {
       ...common,
       displayName: 'unit',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/{flows,cli,ingest,simulate,embedded,dashboards,demo,build,bench}/**/*.test.ts'],
+      testMatch: ['<rootDir>/{flows,cli,ingest,simulate,embedded,dashboards,demo,build,bench,deploy}/**/*.test.ts'],
     },
     {
       ...common,

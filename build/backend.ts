@@ -14,6 +14,26 @@ const PLATFORMS = [
 /** The preview's server, built where it is run from and not shipped. */
 export const PREVIEW_EXECUTABLE = '.cache/preview';
 
+export interface BackendOutput {
+  /** GOOS and GOARCH. */
+  os: string;
+  arch: string;
+  /** Relative to the repository. */
+  path: string;
+}
+
+/** The plugin's binaries: one for each platform we ship for, or the one for this machine. */
+export function backendOutputs(
+  allPlatforms: boolean,
+  { platform, arch }: Pick<NodeJS.Process, 'platform' | 'arch'> = process
+): BackendOutput[] {
+  const targets = allPlatforms ? PLATFORMS : [{ os: goOs(platform), arch: goArch(arch) }];
+  return targets.map((target) => {
+    const suffix = target.os === 'windows' ? '.exe' : '';
+    return { ...target, path: `dist/${EXECUTABLE}_${target.os}_${target.arch}${suffix}` };
+  });
+}
+
 interface BackendOptions {
   plugin: boolean;
   preview: boolean;
@@ -24,12 +44,10 @@ interface BackendOptions {
 /** Static, trimmed binaries; the same flags as the plugin SDK's Magefile uses. */
 export async function buildBackend({ plugin, preview, allPlatforms, report }: BackendOptions): Promise<void> {
   if (plugin) {
-    const here = { os: goOs(process.platform), arch: goArch(process.arch) };
-    for (const { os, arch } of allPlatforms ? PLATFORMS : [here]) {
-      mkdirSync('dist', { recursive: true });
-      const output = `dist/${EXECUTABLE}_${os}_${arch}${os === 'windows' ? '.exe' : ''}`;
-      await goBuild(output, './pkg', { GOOS: os, GOARCH: arch });
-      report(`Built ${output}`);
+    mkdirSync('dist', { recursive: true });
+    for (const { os, arch, path } of backendOutputs(allPlatforms)) {
+      await goBuild(path, './pkg', { GOOS: os, GOARCH: arch });
+      report(`Built ${path}`);
     }
   }
   if (preview) {
