@@ -4,8 +4,8 @@ import type { Browser, Locator } from 'playwright-core';
 
 import { launchChromium } from './chromium';
 import { chooseVariable, contentOf, panelNamed, rowsOf } from './dashboard-view';
-import { openDemo, type Demo } from './demo';
-import { eventually } from './eventually';
+import { openDemo, type OpenDemo } from './open-demo';
+import { eventually } from '../harness/eventually';
 import { watchedPage, type WatchedPage } from './watched-page';
 
 const START_MS = 8 * 60_000;
@@ -20,7 +20,7 @@ const panelOf = (type: string, kind: string): Locator => {
   return panelNamed(watched.page, panel?.title ?? `no ${type} of ${kind}`);
 };
 
-let demo: Demo;
+let demo: OpenDemo;
 let browser: Browser;
 let watched: WatchedPage;
 
