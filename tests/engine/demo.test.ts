@@ -153,8 +153,8 @@ test('simulated flows fill the past half hour without a gap and go on arriving; 
 
   const family = await expectFamily(demo, ['embedded/main.ts', 'ingest/main.ts', 'simulate/main.ts', 'preview']);
   process.kill(-demo.pid, 'SIGINT');
-  // npm's own way to say that it was a Ctrl-C.
-  expect(await demo.ended).toBe(130);
+  // The demo's own 0, or npm's 130 for "ended by Ctrl-C": which of them hears of it first is chance.
+  expect([0, 130]).toContain(await demo.ended);
   await expectGone(demo, family);
 });
 
