@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type Child, startScript } from './child';
-import { linesOf, shiftTimes, type TimeSpan } from './time-shift';
+import { linesOf, shiftTimes } from './time-shift';
 
 /** How far back simulated flows reach when the demo opens. */
 const BACKFILL_MS = 1_800_000;
@@ -13,14 +13,8 @@ export function startSimulator(rate: number, output: readonly string[] = []): Ch
   return startScript('simulate/main.ts', ['--rate', String(rate), '--start', start, '--seed', '1', ...output]);
 }
 
-/** A file's messages into the sidecar, the newest flow ending now unless times are kept. */
-export async function pipeFile(
-  sidecar: Child,
-  file: string,
-  span: TimeSpan | undefined,
-  keepTime: boolean
-): Promise<void> {
-  const byMs = span === undefined || keepTime ? 0 : Date.now() - span.lastMs;
+/** A file's messages into the sidecar, their times moved by so much. */
+export async function pipeFile(sidecar: Child, file: string, byMs: number): Promise<void> {
   for await (const line of linesOf(file)) {
     if (!sidecar.stdin.write(`${byMs === 0 ? line : shiftTimes(line, byMs)}\n`, 'latin1')) {
       await Promise.race([once(sidecar.stdin, 'drain'), sidecar.done]);

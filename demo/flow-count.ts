@@ -7,7 +7,7 @@ export async function flowCount(clickhouse: string): Promise<number> {
 
 const POLL_MS = 200;
 
-/** Resolves when at least `wanted` flows can be queried. Rejects when `alive` does. */
+/** Resolves when at least `wanted` flows can be queried. Rejects when `alive` does, or is over before. */
 export async function untilFlows(
   clickhouse: string,
   wanted: number,
@@ -23,11 +23,11 @@ export async function untilFlows(
   for (;;) {
     const count = await flowCount(clickhouse);
     report(`${count.toLocaleString('en')} flows so far`);
-    if (count >= wanted || ended) {
+    if (count >= wanted) {
       return;
     }
-    if (failure) {
-      throw failure;
+    if (failure || ended) {
+      throw failure ?? new Error(`Loading ended at ${count} flows of ${wanted}.`);
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }

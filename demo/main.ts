@@ -31,9 +31,14 @@ async function main(options: DemoOptions): Promise<void> {
     const server = keep(startScript('embedded/main.ts', ['--port', '0']));
     return { ...server, address: (await server.ready(/http:\/\/\S+?:\d+/))[0] };
   });
+  // The newest flow of a file ends now.
+  const movedByMs = span === undefined || options.keepTime ? 0 : Date.now() - span.lastMs;
   const source = options.kafka
     ? await fromKafka(options, clickhouse.address)
-    : await fromStdin(options, clickhouse.address, span);
+    : await fromStdin(options, clickhouse.address, movedByMs);
+  if (ending) {
+    return;
+  }
   const preview = await step('Starting the preview', async () => {
     const args = [
       '--addr',
@@ -48,7 +53,7 @@ async function main(options: DemoOptions): Promise<void> {
     return { ...server, address: (await server.ready(/http:\/\/\S+?:\d+/))[0] };
   });
   console.log(`ClickHouse: ${clickhouse.address}`);
-  console.log(`Open ${preview.address}/${rangeOf(span, options.keepTime)}`);
+  console.log(`Open ${preview.address}/${rangeOf(span, movedByMs)}`);
   await Promise.race([...source, clickhouse.done, preview.done]);
   if (!ending) {
     throw new Error('a part of it ended by itself');
@@ -79,15 +84,15 @@ async function fromKafka({ rate }: DemoOptions, clickhouse: string): Promise<Arr
 async function fromStdin(
   options: DemoOptions,
   clickhouse: string,
-  span: TimeSpan | undefined
+  movedByMs: number
 ): Promise<Array<Promise<unknown>>> {
-  const { flows, rate, keepTime } = options;
+  const { flows, rate } = options;
   const startSidecar = (...args: string[]) =>
     keep(startScript('ingest/main.ts', ['--clickhouse', clickhouse, '--file', '-', ...args]));
   if (flows !== undefined) {
     const summary = await step(`Loading ${flows}`, async () => {
       const sidecar = startSidecar();
-      await pipeFile(sidecar, flows, span, keepTime);
+      await pipeFile(sidecar, flows, movedByMs);
       return (await sidecar.done).trim().split('\n').at(-1) ?? '';
     });
     console.log(`  ${summary}`);
@@ -119,14 +124,12 @@ async function spanOf(file: string | undefined): Promise<TimeSpan | undefined> {
 }
 
 /** The time range that shows a whole file, for the address; simulated flows fit the dashboard's own range. */
-function rangeOf(span: TimeSpan | undefined, keepTime: boolean): string {
+function rangeOf(span: TimeSpan | undefined, movedByMs: number): string {
   if (span === undefined) {
     return '';
   }
   const margin = 60_000;
-  const lastMs = keepTime ? span.lastMs : Date.now();
-  const firstMs = lastMs - (span.lastMs - span.firstMs);
-  return `?from=${firstMs - margin}&to=${lastMs + margin}`;
+  return `?from=${span.firstMs + movedByMs - margin}&to=${span.lastMs + movedByMs + margin}`;
 }
 
 function keep<T extends Child>(child: T): T {

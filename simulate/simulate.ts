@@ -63,7 +63,7 @@ async function live(
   };
   const wanted = () => going && written < limit && !signal.aborted;
   // No longer than what is made up for below: what is left of the last one is not lost.
-  const stepMs = Math.min(CATCH_UP_SECONDS * 1000, Math.max(TICK_MS, (CHUNK_FLOWS / rate) * 1000));
+  const stepMs = Math.min(CATCH_UP_SECONDS * 1000, Math.max(TICK_MS, Math.floor((CHUNK_FLOWS / rate) * 1000)));
   while (wanted() && Date.now() - lastMs > stepMs) {
     await goOnTo(lastMs + stepMs);
   }
