@@ -1,14 +1,14 @@
 import { createDeadLetters, createFlows, createSchemaRecord, retention } from './create-tables';
+import { createRollups, recordRollups, rollupRetention } from './create-rollups';
 import { createLanding } from './landing';
 import { createParsed } from './parsed';
+import { SCHEMA_VERSION } from './schema-version';
 import { quotedIdentifier, tableName } from './sql-text';
 import { SCHEMA_TABLE } from './table-names';
 import { createView, VIEWS } from './views';
 
 export { LANDING_COLUMNS, LANDING_TABLE } from './landing';
-
-/** The tables as this build makes them. A change of them is a new version with its step in migrations.ts. */
-export const SCHEMA_VERSION = 1;
+export { SCHEMA_VERSION } from './schema-version';
 
 export interface SchemaOptions {
   /** Created if it is missing. Default: the connection's own. */
@@ -42,7 +42,9 @@ export function objectStatements({ database, retentionDays = 0 }: SchemaOptions)
     createDeadLetters(database),
     createLanding(database),
     createParsed(database),
+    ...createRollups(database),
     ...VIEWS.map((view) => createView(view, database)),
-    ...(retentionDays > 0 ? retention(retentionDays, database) : []),
+    recordRollups(database),
+    ...(retentionDays > 0 ? [...retention(retentionDays, database), ...rollupRetention(retentionDays, database)] : []),
   ];
 }

@@ -1,10 +1,11 @@
+import { ROLLUP_VIEWS } from './create-rollups';
 import { deadLettersSelect } from './dead-letters-select';
 import { completeFlowsSelect, otherFlowsSelect } from './flows-select';
 import { parsedSelect } from './parsed';
 import { tableName } from './sql-text';
 import { DEAD_LETTERS_TABLE, FLOWS_TABLE, PARSED_TABLE } from './table-names';
 
-/** A materialised view: what every insert into the landing table passes through. */
+/** A materialised view: what inserts into the landing table pass through. */
 export interface View {
   name: string;
   target: string;
@@ -13,6 +14,7 @@ export interface View {
 
 /** Targets first: as soon as the last one exists, inserts reach all of them. */
 export const VIEWS: readonly View[] = [
+  ...ROLLUP_VIEWS,
   { name: 'flows_mv', target: FLOWS_TABLE, select: completeFlowsSelect },
   { name: 'flows_extra_mv', target: FLOWS_TABLE, select: otherFlowsSelect },
   { name: 'flows_dead_letters_mv', target: DEAD_LETTERS_TABLE, select: deadLettersSelect },

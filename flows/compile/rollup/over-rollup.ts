@@ -1,0 +1,267 @@
+import { dimensionsOf, MEASURES, PERIOD } from '../../tables/rollup-columns';
+import type { Rollup } from '../../tables/rollups';
+import { and, call, column, constant, type Expression, infix } from '../sql/expression';
+import { expressionText } from '../sql/print';
+import type { Select } from '../sql/select';
+
+/** A SELECT over flows as it reads over a rollup of them, and what it depends on. */
+export interface OverRollup {
+  /** Without its conditions on the time. */
+  select: Select;
+  fromMs: number;
+  toMs: number;
+  /** Steps whose starts are told apart: the period has to divide them. */
+  stepsMs: number[];
+  /** The rollup's columns that it reads. */
+  columns: string[];
+}
+
+/** What cannot be answered from added up flows. Never leaves this file. */
+class NotDerivable extends Error {}
+
+/**
+ * The same question put to a rollup: dimensions stay as they are, each aggregate becomes one over the sums. Undefined
+ * where the rows of the rollup do not say it: whatever is not known here to be the same is left to the flows.
+ */
+export function overRollup(select: Select, rollup: Rollup): OverRollup | undefined {
+  try {
+    return new Derivation(rollup, select).derived();
+  } catch (error) {
+    if (error instanceof NotDerivable) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Functions of one row that groups and values are made with. An aggregate that is not among AGGREGATES must not be here. */
+const OF_ONE_ROW = new Set([
+  ...['if', 'multiIf', 'ifNull', 'toString', 'toFloat64', 'concat', 'replaceRegexpOne', 'startsWith', 'position'],
+  ...['arrayJoin', 'arrayDistinct', 'arrayFilter', 'arrayStringConcat', 'tupleElement', 'greatest', 'nullIf'],
+]);
+
+const MEASURES_BY_FLOW = new Map(
+  MEASURES.filter(({ merge }) => merge === 'sum').map((each) => [each.ofFlow, each.name])
+);
+const SAMPLED = new Set(MEASURES.filter(({ merge }) => merge === 'min').map(({ name }) => name.replace(/_min$/, '')));
+/** Of flows with none of it: no flow, or a sum of 0. */
+const GUARDS: ReadonlyMap<string, string> = new Map([
+  ...['Bytes', 'Packets', 'PktDropBytes', 'PktDropPackets', ...SAMPLED].map((name): [string, string] => [
+    `flows.${name} > 0`,
+    name,
+  ]),
+  ['notEmpty(flows.NetworkEvents)', 'NetworkEvents_total'],
+]);
+
+const conjuncts = (condition: Expression | undefined): Expression[] =>
+  condition === undefined
+    ? []
+    : condition.kind === 'junction' && condition.operator === 'AND'
+      ? condition.parts
+      : [condition];
+
+class Derivation {
+  private readonly dimensions: Map<string, string>;
+  private readonly used = new Set<string>();
+  private readonly stepsMs = new Set<number>();
+  private readonly times: { fromMs?: number; toMs?: number } = {};
+  /** What all rows that are read have some of, where a condition says so. */
+  private guard: string | undefined;
+
+  constructor(
+    rollup: Rollup,
+    private readonly select: Select
+  ) {
+    this.dimensions = new Map(dimensionsOf(rollup).map(({ name, ofFlow }) => [ofFlow, name]));
+  }
+
+  derived(): OverRollup {
+    const { select } = this;
+    if (!select.grouped) {
+      throw new NotDerivable();
+    }
+    const conditions = conjuncts(select.where).filter((part) => !this.isTime(part));
+    const guards = conditions.map((part) => GUARDS.get(expressionText(part)));
+    this.guard = guards.find((name) => name !== undefined);
+    const where = conditions.map((part, index) =>
+      guards[index] ? this.guardCondition(guards[index]) : this.ofRow(part, true)
+    );
+    const value = (expression: Expression) => this.value(expression);
+    const derived: Select = {
+      ...select,
+      ...(select.with && {
+        with: select.with.map((each) => ('select' in each ? each : { ...each, expression: value(each.expression) })),
+      }),
+      columns: select.columns.map(({ expression, as }) => ({ expression: value(expression), as })),
+      where: where.length === 0 ? undefined : and(where),
+      ...(select.having && { having: value(select.having) }),
+      ...(select.orderBy && {
+        orderBy: select.orderBy.map((each) => ({ ...each, expression: value(each.expression) })),
+      }),
+    };
+    const { fromMs, toMs } = this.times;
+    if (fromMs === undefined || toMs === undefined) {
+      throw new NotDerivable();
+    }
+    return { select: derived, fromMs, toMs, stepsMs: [...this.stepsMs], columns: [...this.used] };
+  }
+
+  private read(name: string): Expression {
+    this.used.add(name);
+    return column(name);
+  }
+
+  /** `TimeFlowEndMs >= from` or `< to`, of which it takes note. */
+  private isTime(condition: Expression): boolean {
+    const match = /^flows\.TimeFlowEndMs (>=|<) fromUnixTimestamp64Milli\(/.exec(expressionText(condition));
+    const [instant] =
+      match && condition.kind === 'infix' && condition.right.kind === 'call' ? condition.right.args : [];
+    if (!match || instant?.kind !== 'parameter') {
+      return false;
+    }
+    const end = match[1] === '<' ? 'toMs' : 'fromMs';
+    if (this.times[end] !== undefined || typeof instant.value !== 'number') {
+      throw new NotDerivable();
+    }
+    this.times[end] = instant.value;
+    return true;
+  }
+
+  /** Counters are never negative, so a sum is positive exactly where one flow's is. */
+  private guardCondition(name: string): Expression {
+    if (name !== this.guard) {
+      throw new NotDerivable();
+    }
+    return infix(this.read(SAMPLED.has(name) ? `${name}_samples` : name), '>', constant('0'));
+  }
+
+  /** A value of a result: of dimensions, steps and aggregates. */
+  private value(expression: Expression): Expression {
+    const { kind } = expression;
+    if (kind === 'call') {
+      const aggregate = this.aggregate(expression.name, expression.args);
+      if (aggregate) {
+        return aggregate;
+      }
+    }
+    return this.ofRow(expression, false);
+  }
+
+  /** The same expression of a row of the rollup; in a condition any function may occur, as no aggregate can. */
+  private ofRow(expression: Expression, inCondition: boolean): Expression {
+    const dimension = this.dimensions.get(expressionText(expression));
+    if (dimension !== undefined) {
+      return this.read(dimension);
+    }
+    const each = (part: Expression) => (inCondition ? this.ofRow(part, true) : this.value(part));
+    switch (expression.kind) {
+      case 'column':
+        throw new NotDerivable();
+      case 'call': {
+        const step = stepOf(expression);
+        if (step !== undefined) {
+          this.stepsMs.add(step);
+          this.used.add(PERIOD);
+          return expression;
+        }
+        if (!inCondition && !OF_ONE_ROW.has(expression.name)) {
+          throw new NotDerivable();
+        }
+        return { ...expression, args: expression.args.map(each) };
+      }
+      case 'infix':
+        return { ...expression, left: each(expression.left), right: each(expression.right) };
+      case 'junction':
+        return { ...expression, parts: expression.parts.map(each) };
+      case 'not':
+        return { ...expression, part: each(expression.part) };
+      case 'tuple':
+      case 'array':
+        return { ...expression, items: expression.items.map(each) };
+      case 'lambda':
+        return { ...expression, body: each(expression.body) };
+      default:
+        return expression;
+    }
+  }
+
+  /** Undefined: it is no aggregate that is known. */
+  private aggregate(name: string, args: Expression[]): Expression | undefined {
+    switch (name) {
+      case 'count':
+        return call('sum', this.flows());
+      case 'countIf':
+        return call('sumIf', this.flows(), this.ofRow(args[0], true));
+      case 'sum':
+        return call('sum', this.added(args[0]).sum);
+      case 'sumIf': {
+        const { sum, measure } = this.added(args[0]);
+        const rest = conjuncts(args[1]).filter(
+          (part) => measure === undefined || GUARDS.get(expressionText(part)) !== measure
+        );
+        const conditions = rest.map((part) => this.ofRow(part, true));
+        return conditions.length === 0 ? call('sum', sum) : call('sumIf', sum, and(conditions));
+      }
+      case 'min':
+      case 'max':
+        return this.ofSamples(args[0], (field) => call(name, this.read(`${field}_${name}`)));
+      case 'avg':
+        return this.ofSamples(args[0], (field) =>
+          infix(call('sum', this.read(field)), '/', call('sum', this.read(`${field}_samples`)))
+        );
+      default:
+        return undefined;
+    }
+  }
+
+  /** How many flows a row stands for, of those that the conditions let through. */
+  private flows(): Expression {
+    if (this.guard !== undefined && !SAMPLED.has(this.guard)) {
+      throw new NotDerivable();
+    }
+    return this.read(this.guard === undefined ? 'Flows' : `${this.guard}_samples`);
+  }
+
+  /** A measure, or one multiplied with a dimension, or a dimension for each flow. */
+  private added(each: Expression): { sum: Expression; measure?: string } {
+    const name = MEASURES_BY_FLOW.get(expressionText(each));
+    if (name !== undefined) {
+      if (this.guard !== undefined && this.guard !== name) {
+        throw new NotDerivable();
+      }
+      return { sum: this.read(name), measure: name };
+    }
+    if (each.kind === 'infix' && each.operator === '*') {
+      const { sum, measure } = this.added(each.left);
+      return { sum: infix(sum, '*', this.ofRow(each.right, true)), measure };
+    }
+    return { sum: infix(this.flows(), '*', this.ofRow(each, true)) };
+  }
+
+  /** Of `field` or `field / constant`, where only flows with a sample are read. */
+  private ofSamples(sample: Expression, of: (field: string) => Expression): Expression {
+    const divided =
+      sample.kind === 'infix' && sample.operator === '/' && sample.right.kind === 'constant' ? sample : undefined;
+    const stored = divided?.kind === 'infix' ? divided.left : sample;
+    if (stored.kind !== 'column' || stored.name !== this.guard || !SAMPLED.has(stored.name)) {
+      throw new NotDerivable();
+    }
+    const value = of(stored.name);
+    return divided?.kind === 'infix' ? infix(value, '/', divided.right) : value;
+  }
+}
+
+/** Of `fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(TimeFlowEndMs), step) * step, 'UTC')`: the step. */
+function stepOf(expression: Expression): number | undefined {
+  const [product] = expression.kind === 'call' && expression.name === 'fromUnixTimestamp64Milli' ? expression.args : [];
+  const step = product?.kind === 'infix' ? product.right : undefined;
+  if (step?.kind !== 'parameter' || typeof step.value !== 'number') {
+    return undefined;
+  }
+  const placeholder = expressionText(step);
+  const start = `intDiv(toUnixTimestamp64Milli(flows.${PERIOD}), ${placeholder}) * ${placeholder}`;
+  const text = expressionText(expression);
+  return [`fromUnixTimestamp64Milli((${start}), 'UTC')`, `fromUnixTimestamp64Milli(${start}, 'UTC')`].includes(text)
+    ? step.value
+    : undefined;
+}

@@ -1,0 +1,121 @@
+import { columnsOf, PERIOD } from '../../tables/rollup-columns';
+import { type Rollup, ROLLUPS } from '../../tables/rollups';
+import { FLOWS_TABLE } from '../../tables/table-names';
+import type { CompileContext } from '../context';
+import { and, call, column, constant, type Expression, infix, or, parameter } from '../sql/expression';
+import { identifier } from '../sql/print';
+import type { From, Select, With } from '../sql/select';
+import type { Range } from '../where';
+import { type OverRollup, overRollup } from './over-rollup';
+import { cost, type Segment, segments } from './segments';
+
+export interface Resolved {
+  select: Select;
+  /** Every table that is read, the one with the largest part first. */
+  tables: string[];
+}
+
+/**
+ * Lets rollups answer where they give the very same answer and there is less to read: for each SELECT over flows in a
+ * plan, the family of rollups that can say it, hours in the middle of the range, minutes and flows at its ends.
+ */
+export function resolveTables(plan: Select, context: CompileContext): Resolved {
+  const tables = new Set<string>();
+  const resolve = (select: Select): Select => {
+    const over = cheapest(select, context);
+    const withSelects = (list: With[]): With[] =>
+      list.map((each) => ('select' in each ? { ...each, select: resolve(each.select) } : each));
+    if (over) {
+      bySize(over.parts).forEach(({ rollup }) => tables.add(rollup?.table ?? FLOWS_TABLE));
+      const derived = over.query.select;
+      return { ...derived, ...(derived.with && { with: withSelects(derived.with) }), ...fromParts(over, context) };
+    }
+    if ('table' in select.from) {
+      tables.add(select.from.table);
+    }
+    const from = 'select' in select.from ? { select: resolve(select.from.select) } : select.from;
+    return { ...select, ...(select.with && { with: withSelects(select.with) }), from };
+  };
+  return { select: resolve(plan), tables: [...tables] };
+}
+
+interface Choice {
+  query: OverRollup;
+  parts: Segment[];
+}
+
+function cheapest(select: Select, context: CompileContext): Choice | undefined {
+  const states = new Map((context.rollups ?? []).map((state) => [state.table, state.completeFromMs]));
+  if (states.size === 0 || !('table' in select.from) || select.from.table !== FLOWS_TABLE) {
+    return undefined;
+  }
+  const choices = families().flatMap((family): Choice[] => {
+    const known = family.filter(({ table }) => states.has(table));
+    const query = known.length === 0 ? undefined : overRollup(select, known[0]);
+    if (!query) {
+      return [];
+    }
+    const usable = known.filter(({ periodMs }) => query.stepsMs.every((stepMs) => stepMs % periodMs === 0));
+    // Minutes next to a part of one save nothing, so that leaving them out may be cheaper.
+    return [usable, ...usable.map((rollup) => [rollup])].map((some) => ({
+      query,
+      parts: segments(query, some, ({ table }) => states.get(table) ?? Infinity),
+    }));
+  });
+  const [best] = choices.filter(saves).sort((left, right) => cost(left.parts) - cost(right.parts));
+  return best;
+}
+
+const saves = ({ query: { fromMs, toMs }, parts }: Choice): boolean =>
+  parts.some(({ rollup }) => rollup) && cost(parts) < cost([{ fromMs, toMs }]);
+
+/** Rollups with the same dimensions, the longest period first. */
+function families(): Rollup[][] {
+  const byDimensions = new Map<string, Rollup[]>();
+  for (const rollup of ROLLUPS) {
+    const key = rollup.dimensions.join();
+    byDimensions.set(key, [rollup, ...(byDimensions.get(key) ?? [])]);
+  }
+  return [...byDimensions.values()];
+}
+
+const bySize = (parts: Segment[]): Segment[] =>
+  [...parts].sort((left, right) => right.toMs - right.fromMs - (left.toMs - left.fromMs));
+
+/** One table is read as such; of several, what is read of each is put together under the name of the flows. */
+function fromParts({ query, parts }: Choice, context: CompileContext): Pick<Select, 'from' | 'where'> {
+  const tables = [...new Set(bySize(parts).map(({ rollup }) => rollup))];
+  const database = context.database !== undefined && { database: context.database };
+  const from = (rollup: Rollup | undefined) => ({ table: rollup?.table ?? FLOWS_TABLE, ...database });
+  const { where } = query.select;
+  if (tables.length === 1) {
+    return { from: from(tables[0]), where: and([...during(parts), ...(where ? [where] : [])]) };
+  }
+  const columns = columnsOf(parts.flatMap(({ rollup }) => rollup ?? [])[0]).filter(({ name }) =>
+    query.columns.includes(name)
+  );
+  const union = tables.map((rollup): Select & { from: From } => ({
+    columns: [
+      ...(query.columns.includes(PERIOD) ? [{ expression: column(PERIOD), as: PERIOD }] : []),
+      ...columns.map(({ name, ofFlow }) => ({
+        expression: constant(rollup ? `flows.${identifier(name)}` : ofFlow),
+        as: name,
+      })),
+      ...(query.columns.length === 0 ? [{ expression: constant('1'), as: 'one' }] : []),
+    ],
+    from: from(rollup),
+    where: and(during(parts.filter((part) => part.rollup === rollup))),
+  }));
+  return { from: { union }, where };
+}
+
+/** The time of one part, or of either of two. */
+function during(parts: readonly Range[]): Expression[] {
+  const [first, ...more] = parts.map(({ fromMs, toMs }) =>
+    and([infix(column(PERIOD), '>=', instant('from', fromMs)), infix(column(PERIOD), '<', instant('to', toMs))])
+  );
+  return more.length === 0 ? [first] : [or([first, ...more])];
+}
+
+const instant = (hint: string, ms: number): Expression =>
+  call('fromUnixTimestamp64Milli', parameter(hint, 'Int64', ms), constant("'UTC'"));

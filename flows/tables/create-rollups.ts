@@ -1,0 +1,81 @@
+import { columnsOf, definitionOf, dimensionsOf, PERIOD } from './rollup-columns';
+import { type Rollup, ROLLUPS } from './rollups';
+import { definitions, select } from './select';
+import { literal, quotedIdentifier, tableName } from './sql-text';
+import { FLOWS_TABLE, ROLLUPS_TABLE } from './table-names';
+import type { View } from './views';
+
+/** The key tells rows apart, so it holds every dimension; only its start is kept in memory as the index. */
+function createRollup(rollup: Rollup, database?: string): string {
+  const columns = [`${PERIOD} DateTime64(3, 'UTC') CODEC(ZSTD(1))`, ...columnsOf(rollup).map(definitionOf)];
+  const hour = `toStartOfHour(${PERIOD})`;
+  const keys = dimensionsOf(rollup).map(({ name }) => quotedIdentifier(name));
+  return (
+    `CREATE TABLE IF NOT EXISTS ${tableName(rollup.table, database)}\n${definitions(columns)}\n` +
+    `ENGINE = AggregatingMergeTree\nPARTITION BY toDate(${PERIOD})\n` +
+    `PRIMARY KEY (${[hour, ...keys.slice(0, 4)].join(', ')})\n` +
+    `ORDER BY (${[hour, ...keys, PERIOD].join(', ')})\n` +
+    'SETTINGS non_replicated_deduplication_window = 10000'
+  );
+}
+
+/** From when on each rollup holds every flow: a flow that ended before may have been stored before the rollup was. */
+const createRollupsRecord = (database?: string): string =>
+  `CREATE TABLE IF NOT EXISTS ${tableName(ROLLUPS_TABLE, database)}\n` +
+  `${definitions(['table_name String', `complete_from DateTime64(3, 'UTC')`])}\nENGINE = MergeTree\nORDER BY table_name`;
+
+export const createRollups = (database?: string): string[] => [
+  createRollupsRecord(database),
+  ...ROLLUPS.map((rollup) => createRollup(rollup, database)),
+];
+
+/**
+ * To be run once the views are there. With no flows yet a rollup is complete from the beginning; otherwise from the hour
+ * after the newest flow, an hour from now at the earliest, for what is being inserted at this moment without the views.
+ */
+export function recordRollups(database?: string): string {
+  const flows = tableName(FLOWS_TABLE, database);
+  const record = tableName(ROLLUPS_TABLE, database);
+  const names = ROLLUPS.map(({ table }) => literal(table)).join(', ');
+  return (
+    `INSERT INTO ${record} (table_name, complete_from)\nSELECT name, if((SELECT count() FROM ${flows}) = 0, toDateTime64(0, 3, 'UTC'), ` +
+    `toStartOfHour(greatest((SELECT max(TimeFlowEndMs) FROM ${flows}), now64(3, 'UTC')) + toIntervalHour(2)))\n` +
+    `FROM (SELECT arrayJoin([${names}]) AS name)\nWHERE name NOT IN (SELECT table_name FROM ${record})`
+  );
+}
+
+/** Gives rows `table`, `completeFromMs`: what the compiler has to know of the rollups. Fails with UNKNOWN_TABLE (60) before version 2. */
+export const rollupStates = (database?: string): string =>
+  'SELECT table_name AS table, toUnixTimestamp64Milli(max(complete_from)) AS completeFromMs\n' +
+  `FROM ${tableName(ROLLUPS_TABLE, database)}\nGROUP BY table_name\nORDER BY table_name`;
+
+/** Lets go of what is older than the flows that are kept. */
+export const rollupRetention = (days: number, database?: string): string[] =>
+  ROLLUPS.map(
+    ({ table }) =>
+      `ALTER TABLE ${tableName(table, database)} MODIFY TTL toDateTime(${PERIOD}) + toIntervalDay(${days}) + toIntervalHour(1)`
+  );
+
+const startOf = ({ periodMs }: Rollup): string => (periodMs < 3_600_000 ? 'toStartOfMinute' : 'toStartOfHour');
+
+/** The columns are qualified: a result column of the same name would come before the flow's own. */
+function rollupSelect(rollup: Rollup, database?: string): string {
+  const ofFlows = rollup.from === FLOWS_TABLE;
+  return `${select(
+    [
+      `${startOf(rollup)}(flows.${PERIOD}) AS ${PERIOD}`,
+      ...columnsOf(rollup).map(({ name, ofFlow, merge }) => {
+        const value = ofFlows ? ofFlow : `flows.${name}`;
+        return `${merge ? `${merge}(${value})` : value} AS ${quotedIdentifier(name)}`;
+      }),
+    ],
+    `${tableName(rollup.from, database)} AS flows`
+  )}\nGROUP BY ALL`;
+}
+
+/** Hours before minutes, so that nothing gets into a rollup before what is made of it is there. */
+export const ROLLUP_VIEWS: readonly View[] = [...ROLLUPS].reverse().map((rollup) => ({
+  name: `${rollup.table}_mv`,
+  target: rollup.table,
+  select: (database) => rollupSelect(rollup, database),
+}));

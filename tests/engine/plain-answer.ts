@@ -1,0 +1,351 @@
+import { type Filter, isAllOf, isAnyOf, isNot, type Predicate } from '../../flows/query/filter';
+import { type GroupTerm, isScopeTerm } from '../../flows/query/group';
+import { endMs, type PlainFlow, text } from './plain-computation';
+import type { RandomQuery } from './random-flow-query';
+
+/** Group (and step) → value, computed record by record; shares nothing with the compiler. */
+export type Answer = Map<string, number>;
+
+const number = (flow: PlainFlow, field: string): number => Number(flow[field] ?? 0);
+const events = (flow: PlainFlow): number => (Array.isArray(flow.NetworkEvents) ? flow.NetworkEvents.length : 0);
+const isDrop = (flow: PlainFlow): boolean => number(flow, 'PktDropPackets') > 0;
+const directionOf = (flow: PlainFlow): number => (flow.FlowDirection === undefined ? -1 : Number(flow.FlowDirection));
+
+const isDns = (flow: PlainFlow): boolean =>
+  ['DnsId', 'DnsFlags', 'DnsErrno', 'DnsLatencyMs'].some((field) => number(flow, field) > 0) ||
+  text(flow, 'DnsFlagsResponseCode') !== '' ||
+  text(flow, 'DnsName') !== '';
+const isAnswer = (flow: PlainFlow): boolean =>
+  number(flow, 'DnsLatencyMs') > 0 || (number(flow, 'DnsFlags') & 32768) !== 0 || number(flow, 'DnsErrno') !== 0;
+const isFailure = (flow: PlainFlow): boolean =>
+  number(flow, 'DnsErrno') !== 0 || !['', 'NoError', 'NXDomain'].includes(text(flow, 'DnsFlagsResponseCode'));
+
+const AMOUNTS: Record<string, (flow: PlainFlow) => number> = {
+  bytes: (flow) => number(flow, 'Bytes'),
+  packets: (flow) => number(flow, 'Packets'),
+  flows: () => 1,
+  droppedBytes: (flow) => number(flow, 'PktDropBytes'),
+  droppedPackets: (flow) => number(flow, 'PktDropPackets'),
+  dnsFlows: (flow) => (isDns(flow) ? 1 : 0),
+  networkEvents: events,
+};
+/** The records that a metric is about, where it is not about all of them. */
+const ABOUT: Record<string, ((flow: PlainFlow) => boolean) | undefined> = {
+  droppedBytes: (flow) => number(flow, 'PktDropBytes') > 0,
+  droppedPackets: isDrop,
+  dnsFlows: isDns,
+  networkEvents: (flow) => events(flow) > 0,
+  rtt: (flow) => number(flow, 'TimeFlowRttNs') > 0,
+  dnsLatency: (flow) => number(flow, 'DnsLatencyMs') > 0,
+  dnsErrorShare: isAnswer,
+};
+const EVERY_REPORT = ['droppedBytes', 'droppedPackets', 'dropShare'];
+
+function isFirstReport(query: RandomQuery, flow: PlainFlow): boolean {
+  const direction = directionOf(flow);
+  return (
+    !query.countOnce ||
+    query.direction !== 'any' ||
+    query.recordType === 'conversation' ||
+    ['fully', 'containing'].includes(query.drops) ||
+    [0, 2, -1].includes(direction) ||
+    (direction === 1 && ['', 'Service'].includes(text(flow, 'DstK8S_Type')))
+  );
+}
+
+function isSelected(query: RandomQuery, flow: PlainFlow): boolean {
+  const record = text(flow, '_RecordType');
+  const dropped = isDrop(flow);
+  const drops = {
+    any: true,
+    fully: dropped && number(flow, 'Packets') === 0,
+    containing: dropped,
+    without: !dropped,
+  };
+  return (
+    (query.recordType === 'flow' ? ['', 'flowLog'] : ['endConnection']).includes(record) &&
+    (query.direction === 'any' || ['ingress', 'egress', 'inner'].indexOf(query.direction) === directionOf(flow)) &&
+    !(query.countOnce && flow.Duplicate) &&
+    drops[query.drops] &&
+    matches(query.filter, flow)
+  );
+}
+
+function matches(filter: Filter, flow: PlainFlow): boolean {
+  if (isAllOf(filter)) {
+    return filter.all.every((part) => matches(part, flow));
+  }
+  if (isAnyOf(filter)) {
+    return filter.any.some((part) => matches(part, flow));
+  }
+  return isNot(filter) ? !matches(filter.not, flow) : holds(filter, flow);
+}
+
+const endsOf = (field: string): string[] => (field.startsWith('K8S_') ? [`Src${field}`, `Dst${field}`] : [field]);
+
+function holds({ field, op, values = [] }: Predicate, flow: PlainFlow): boolean {
+  const negated = op.startsWith('not ') || op === '!=';
+  const found = endsOf(field).some((name) => {
+    const value = ['Proto', 'DstPort'].includes(name) ? String(number(flow, name)) : text(flow, name);
+    return op.endsWith('empty')
+      ? value === ''
+      : values.some((wanted) =>
+          op.endsWith('contains')
+            ? value.toLowerCase().includes(String(wanted).toLowerCase())
+            : value === String(wanted)
+        );
+  });
+  return negated ? !found : found;
+}
+
+const NUMBERS = ['Proto', 'DstPort'];
+const fieldText = (flow: PlainFlow, field: string): string =>
+  field === 'FlowDirection'
+    ? String(directionOf(flow))
+    : NUMBERS.includes(field)
+      ? String(number(flow, field))
+      : text(flow, field);
+
+function endColumns(scope: string, end: string, flow: PlainFlow): string[] {
+  const value = (name: string) => text(flow, end + name);
+  switch (scope) {
+    case 'owner': {
+      const owner = value('K8S_OwnerName');
+      return [value('K8S_Namespace'), owner, value('K8S_OwnerType'), owner === '' ? value('SubnetLabel') : ''];
+    }
+    case 'host':
+      return [value('K8S_HostName')];
+    case 'zone':
+      return [value('K8S_Zone')];
+    default:
+      return [value('K8S_Namespace')];
+  }
+}
+
+/** A flow's groups: more than one where it counts for both of its ends. */
+function groupsOf(terms: GroupTerm[], flow: PlainFlow): string[] {
+  let groups: string[][] = [[]];
+  for (const term of terms) {
+    const ends = (...names: string[]) =>
+      names.flatMap((end) => (isScopeTerm(term) ? endColumns(term.scope, end, flow) : []));
+    const parts = !isScopeTerm(term)
+      ? [[fieldText(flow, term.field)]]
+      : term.side === 'either'
+        ? [ends('Src'), ends('Dst')]
+        : [term.side === 'source' ? ends('Src') : term.side === 'destination' ? ends('Dst') : ends('Src', 'Dst')];
+    groups = groups.flatMap((group) => parts.map((part) => [...group, ...part]));
+  }
+  return [...new Set(groups.map((group) => JSON.stringify(group)))];
+}
+
+const weight = (query: RandomQuery, flow: PlainFlow): number =>
+  query.sampling === 'scaled' ? Math.max(1, number(flow, 'Sampling')) : 1;
+
+const sum = (query: RandomQuery, flows: PlainFlow[], amount: (flow: PlainFlow) => number): number =>
+  flows.reduce((total, flow) => total + amount(flow) * weight(query, flow), 0);
+
+/** The value of some records; undefined: they have none. */
+function measure(query: RandomQuery, flows: PlainFlow[]): number | undefined {
+  const { metric } = query;
+  const amount = AMOUNTS[metric];
+  if (amount) {
+    return sum(query, flows, amount);
+  }
+  if (metric === 'rtt' || metric === 'dnsLatency') {
+    return latency(query, flows);
+  }
+  const [part, whole] =
+    metric === 'dropShare'
+      ? [
+          sum(query, flows, AMOUNTS.droppedPackets),
+          sum(
+            query,
+            flows,
+            (flow) => (isFirstReport(query, flow) ? number(flow, 'Packets') : 0) + number(flow, 'PktDropPackets')
+          ),
+        ]
+      : [
+          sum(query, flows, (flow) =>
+            (metric === 'ipsecShare' ? text(flow, 'IPSecStatus') === 'success' : isFailure(flow)) ? 1 : 0
+          ),
+          sum(query, flows, () => 1),
+        ];
+  return whole > 0 ? part / whole : undefined;
+}
+
+function latency({ metric, function: fn }: RandomQuery, flows: PlainFlow[]): number | undefined {
+  const sampleOf = (flow: PlainFlow) =>
+    metric === 'rtt' ? number(flow, 'TimeFlowRttNs') / 1e6 : number(flow, 'DnsLatencyMs');
+  const samples = flows.map(sampleOf).sort((left, right) => left - right);
+  if (fn === 'count') {
+    return samples.length;
+  }
+  if (samples.length === 0) {
+    return undefined;
+  }
+  switch (fn) {
+    case 'min':
+      return samples[0];
+    case 'max':
+      return samples[samples.length - 1];
+    case 'last': {
+      const newest = Math.max(...flows.map((flow) => endMs(flow) ?? 0));
+      return Math.max(...flows.filter((flow) => endMs(flow) === newest).map(sampleOf));
+    }
+    case 'p95':
+      return quantile(samples, 0.95);
+    default:
+      return samples.reduce((total, sample) => total + sample, 0) / samples.length;
+  }
+}
+
+function quantile(sorted: number[], level: number): number {
+  const position = (sorted.length - 1) * level;
+  const [below, above] = [sorted[Math.floor(position)], sorted[Math.ceil(position)]];
+  return below + (above - below) * (position - Math.floor(position));
+}
+
+function groupBy(flows: PlainFlow[], keys: (flow: PlainFlow) => string[]): Map<string, PlainFlow[]> {
+  const groups = new Map<string, PlainFlow[]>();
+  for (const flow of flows) {
+    for (const key of keys(flow)) {
+      const group = groups.get(key);
+      if (group) {
+        group.push(flow);
+      } else {
+        groups.set(key, [flow]);
+      }
+    }
+  }
+  return groups;
+}
+
+const compareTexts = (left: string[], right: string[]): number => {
+  const index = left.findIndex((part, position) => part !== right[position]);
+  return index < 0 ? 0 : left[index] < right[index] ? -1 : 1;
+};
+
+/** Keys of the first n by value, ties by name. */
+function firstOf(ranks: Map<string, number>, n: number, order: 'largest' | 'smallest'): Set<string> {
+  const sign = order === 'largest' ? -1 : 1;
+  const ranked = [...ranks].sort(
+    ([leftKey, left], [rightKey, right]) =>
+      sign * (left - right) || compareTexts(JSON.parse(leftKey) as string[], JSON.parse(rightKey) as string[])
+  );
+  return new Set(ranked.slice(0, n).map(([key]) => key));
+}
+
+const OTHER = 'Other';
+const isCounter = (query: RandomQuery): boolean => query.metric in AMOUNTS;
+const isOverSteps = (query: RandomQuery): boolean => isCounter(query) && !['rate', 'sum'].includes(query.function);
+
+export function plainAnswer(query: RandomQuery, all: PlainFlow[]): Answer {
+  const stepped = query.kind === 'timeseries' || (query.kind === 'table' && isOverSteps(query));
+  const floor = (ms: number) => Math.floor(ms / query.stepMs) * query.stepMs;
+  const [fromMs, toMs] = stepped ? [floor(query.fromMs), floor(query.toMs)] : [query.fromMs, query.toMs];
+  const isDropMetric = query.kind !== 'values' && EVERY_REPORT.includes(query.metric);
+  const isGrouped = query.groupBy.length > 0 || query.kind === 'topology';
+  const about = isCounter(query) && !isGrouped ? undefined : ABOUT[query.metric];
+  const flows = all.filter((flow) => {
+    const end = endMs(flow) ?? -1;
+    const reported = isDropMetric || isFirstReport(query, flow);
+    return (
+      end >= fromMs &&
+      end < toMs &&
+      reported &&
+      isSelected(query, flow) &&
+      (query.kind === 'values' || !about || about(flow))
+    );
+  });
+  const seconds = (stepped ? query.stepMs : toMs - fromMs) / 1000;
+  const scaled = (value: number) => (isCounter(query) && query.function !== 'sum' ? value / seconds : value);
+  switch (query.kind) {
+    case 'values':
+      return values(query, flows);
+    case 'topology':
+      return topology(query, flows, scaled);
+  }
+  const folded = foldedGroups(query, flows);
+  const answer: Answer = new Map();
+  for (const [key, members] of folded) {
+    const steps = [...groupBy(members, (flow) => [String(floor(endMs(flow) ?? 0))])];
+    if (query.kind === 'timeseries') {
+      steps.forEach(([time, part]) => put(answer, `${time} ${key}`, measure(query, part), scaled));
+    } else if (isOverSteps(query)) {
+      const count = (toMs - fromMs) / query.stepMs;
+      if (count > 0) {
+        const rates = steps.map(([time, part]) => ({ time: Number(time), rate: scaled(measure(query, part) ?? 0) }));
+        answer.set(key, overSteps(query, rates, count, toMs - query.stepMs));
+      }
+    } else {
+      put(answer, key, measure(query, members), scaled);
+    }
+  }
+  return answer;
+}
+
+function put(answer: Answer, key: string, value: number | undefined, scaled: (value: number) => number): void {
+  if (value !== undefined) {
+    answer.set(key, scaled(value));
+  }
+}
+
+function foldedGroups(query: RandomQuery, flows: PlainFlow[]): Map<string, PlainFlow[]> {
+  if (query.groupBy.length === 0) {
+    return new Map([['[]', flows]]);
+  }
+  const groups = groupBy(flows, (flow) => groupsOf(query.groupBy, flow));
+  const ranks = new Map<string, number>();
+  groups.forEach((members, key) => put(ranks, key, measure(query, members), (value) => value));
+  const first = firstOf(ranks, query.top.n, query.top.order);
+  const folded = new Map<string, PlainFlow[]>();
+  for (const [key, members] of groups) {
+    if (first.has(key)) {
+      folded.set(key, members);
+    } else if (query.top.other) {
+      folded.set(OTHER, [...(folded.get(OTHER) ?? []), ...members]);
+    }
+  }
+  return folded;
+}
+
+function overSteps(
+  { function: fn }: RandomQuery,
+  rates: Array<{ time: number; rate: number }>,
+  count: number,
+  last: number
+): number {
+  const padded = [...rates.map(({ rate }) => rate), ...Array<number>(count - rates.length).fill(0)].sort(
+    (a, b) => a - b
+  );
+  switch (fn) {
+    case 'max':
+      return padded[padded.length - 1];
+    case 'min':
+      return padded[0];
+    case 'last':
+      return rates.find(({ time }) => time === last)?.rate ?? 0;
+    default:
+      return quantile(padded, 0.5);
+  }
+}
+
+function values({ field }: RandomQuery, flows: PlainFlow[]): Answer {
+  const groups = groupBy(flows, (flow) => [...new Set(endsOf(field).map((name) => fieldText(flow, name)))]);
+  groups.delete('');
+  return new Map(
+    [...groups].map(([key, members]) => [key, members.reduce((total, flow) => total + AMOUNTS.bytes(flow), 0)])
+  );
+}
+
+/** Between namespaces: edges of the first nodes, the rest folded into one node or left out. */
+function topology(query: RandomQuery, flows: PlainFlow[], scaled: (value: number) => number): Answer {
+  const end = (flow: PlainFlow, side: string) => JSON.stringify([text(flow, `${side}K8S_Namespace`)]);
+  const nodes = groupBy(flows, (flow) => [...new Set([end(flow, 'Src'), end(flow, 'Dst')])]);
+  const ranks = new Map([...nodes].map(([key, members]) => [key, measure(query, members) ?? 0]));
+  const first = firstOf(ranks, query.top.n, query.top.order);
+  const name = (key: string) => (first.has(key) ? key : OTHER);
+  const kept = flows.filter((flow) => query.top.other || (first.has(end(flow, 'Src')) && first.has(end(flow, 'Dst'))));
+  const edges = groupBy(kept, (flow) => [`${name(end(flow, 'Src'))} → ${name(end(flow, 'Dst'))}`]);
+  return new Map([...edges].map(([key, members]) => [key, scaled(measure(query, members) ?? 0)]));
+}

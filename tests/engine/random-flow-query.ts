@@ -1,0 +1,119 @@
+import type { Filter, Operator } from '../../flows/query/filter';
+import type { GroupTerm } from '../../flows/query/group';
+import type { MeasureFunction, Metric } from '../../flows/query/measure';
+import type { DropsMode, Direction } from '../../flows/query/flow-query';
+import type { Random } from '../../simulate/random';
+
+/** The part of a flow query that the plain computation understands. */
+export interface RandomQuery {
+  kind: 'timeseries' | 'table' | 'topology' | 'values';
+  metric: Metric;
+  function: MeasureFunction;
+  sampling: 'asRecorded' | 'scaled';
+  groupBy: GroupTerm[];
+  top: { n: number; order: 'largest' | 'smallest'; other: boolean };
+  stepMs: number;
+  filter: Filter;
+  direction: Direction;
+  countOnce: boolean;
+  drops: DropsMode;
+  recordType: 'flow' | 'conversation';
+  field: string;
+  fromMs: number;
+  toMs: number;
+}
+
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+const COUNTERS: Metric[] = ['bytes', 'packets', 'flows', 'droppedBytes', 'droppedPackets', 'dnsFlows', 'networkEvents'];
+const LATENCIES: Metric[] = ['rtt', 'dnsLatency'];
+const SHARES: Metric[] = ['dropShare', 'dnsErrorShare', 'ipsecShare'];
+const GROUPS: GroupTerm[] = [
+  { scope: 'namespace', side: 'source' },
+  { scope: 'namespace', side: 'destination' },
+  { scope: 'namespace', side: 'both' },
+  { scope: 'namespace', side: 'either' },
+  { scope: 'owner', side: 'source' },
+  { scope: 'owner', side: 'both' },
+  { scope: 'host', side: 'source' },
+  { scope: 'host', side: 'either' },
+  { scope: 'zone', side: 'both' },
+  { field: 'Proto' },
+  { field: 'SrcK8S_OwnerType' },
+  { field: 'DnsFlagsResponseCode' },
+  { field: 'PktDropLatestDropCause' },
+  { field: 'SrcK8S_Name' },
+  { field: 'DstPort' },
+];
+const TEXT_FIELDS = ['SrcK8S_Namespace', 'DstK8S_Namespace', 'K8S_Namespace', 'SrcK8S_OwnerName', 'SrcK8S_HostName'];
+const WORDS = ['shop', 'payments', 'openshift-dns', 'odd', 'cart', 'ip-10-0-1-10.eu-west-1.compute.internal', ''];
+
+/** Any question of those that people ask, over a time within the range; some of them rollups can answer and some not. */
+export function randomFlowQuery(random: Random, range: { fromMs: number; toMs: number }): RandomQuery {
+  const kind = random.pick(['timeseries', 'timeseries', 'table', 'table', 'table', 'topology', 'values'] as const);
+  const { metric, fn } = randomMeasure(random, kind);
+  const counted = !LATENCIES.includes(metric);
+  return {
+    kind,
+    metric,
+    function: fn,
+    sampling: counted && random.chance(0.2) ? 'scaled' : 'asRecorded',
+    groupBy: random.chance(0.15)
+      ? []
+      : [random.pick(GROUPS), ...(random.chance(0.15) ? [{ field: 'FlowDirection' }] : [])],
+    top: {
+      n: random.pick([1, 3, 10, 500]),
+      order: random.chance(0.85) ? 'largest' : 'smallest',
+      other: random.chance(0.7),
+    },
+    stepMs: random.pick([90_000, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR]),
+    filter: randomFilter(random),
+    direction: random.chance(0.8) ? 'any' : random.pick(['ingress', 'egress', 'inner'] as const),
+    countOnce: random.chance(0.9),
+    drops: random.chance(0.9) ? 'any' : random.pick(['fully', 'containing', 'without'] as const),
+    recordType: random.chance(0.95) ? 'flow' : 'conversation',
+    field: random.pick(['K8S_Namespace', 'SrcK8S_OwnerName', 'DstK8S_HostName', 'Proto', 'SrcK8S_Name']),
+    ...randomRange(random, range),
+  };
+}
+
+function randomMeasure(random: Random, kind: RandomQuery['kind']): { metric: Metric; fn: MeasureFunction } {
+  const chance = random.fraction();
+  if (kind === 'topology' || kind === 'values' || chance < 0.6) {
+    const functions =
+      kind === 'table' ? (['rate', 'sum', 'sum', 'max', 'min', 'last', 'p50'] as const) : (['rate', 'sum'] as const);
+    return { metric: random.pick(COUNTERS), fn: random.pick<MeasureFunction>(functions) };
+  }
+  return chance < 0.8
+    ? { metric: random.pick(LATENCIES), fn: random.pick(['avg', 'min', 'max', 'count', 'p95', 'last'] as const) }
+    : { metric: random.pick(SHARES), fn: 'avg' };
+}
+
+function randomFilter(random: Random, depth = 0): Filter {
+  const chance = random.fraction();
+  if (depth === 0 && chance < 0.4) {
+    return { all: [] };
+  }
+  if (depth < 2 && chance < 0.6) {
+    const parts = [randomFilter(random, depth + 1), randomFilter(random, depth + 1)];
+    return random.pick<Filter>([{ all: parts }, { any: parts }, { not: parts[0] }]);
+  }
+  if (chance < 0.75) {
+    return { field: 'Proto', op: random.pick<Operator>(['=', '!=']), values: [random.pick([6, 17, 1])] };
+  }
+  if (chance < 0.8) {
+    return { field: 'DstPort', op: '=', values: [random.pick([443, 53, 8080])] };
+  }
+  const field = random.pick(TEXT_FIELDS);
+  return random.chance(0.15)
+    ? { field, op: random.pick<Operator>(['empty', 'not empty']) }
+    : { field, op: random.pick<Operator>(['=', '!=', 'contains']), values: [random.pick(WORDS) || 'e'] };
+}
+
+function randomRange(random: Random, { fromMs, toMs }: { fromMs: number; toMs: number }) {
+  const unit = random.pick([HOUR, HOUR, MINUTE, 1]);
+  const aligned = (ms: number) => Math.floor(ms / unit) * unit;
+  const length = Math.max(unit, aligned(random.fraction() * (toMs - fromMs)));
+  const start = aligned(fromMs + random.fraction() * (toMs - fromMs - length));
+  return { fromMs: start, toMs: start + length };
+}
