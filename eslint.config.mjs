@@ -3,6 +3,10 @@ import grafana from '@grafana/eslint-config/flat.js';
 /** Language that differs silently between V8 and sobek, the engine that runs flows/ inside the Go backend. */
 const differsInSobek = [
   { selector: "Identifier[name='Intl']", message: 'sobek has no Intl.' },
+  {
+    selector: 'Identifier[name=/^(structuredClone|setTimeout|console|URL|TextEncoder|TextDecoder|WeakRef)$/]',
+    message: 'sobek has no such global.',
+  },
   { selector: "Identifier[name='BigInt']", message: 'Number(BigInt) is wrong in sobek.' },
   { selector: 'Literal[bigint]', message: 'Number(BigInt) is wrong in sobek.' },
   { selector: 'CallExpression[callee.property.name=/^toLocale/]', message: 'toLocale* throws in sobek.' },
@@ -12,10 +16,27 @@ const differsInSobek = [
     selector: 'Literal[regex.pattern=/\\(\\?[=!]|\\(\\?<[=!]/]',
     message: 'Lookaround cannot be interrupted in sobek.',
   },
+  {
+    selector: 'Literal[regex.pattern=/\\\\([1-9]|k<)/]',
+    message: 'Backreferences cannot be interrupted in sobek.',
+  },
   { selector: 'Literal[regex.flags=/[dv]/]', message: 'Regex flags d and v are absent in sobek.' },
   {
     selector: 'NewExpression[callee.name="RegExp"]',
     message: 'Never build a regular expression from input: it cannot be interrupted in sobek.',
+  },
+  {
+    selector: 'CallExpression[callee.property.name="localeCompare"]',
+    message: 'sobek collates by other tables: compare with < and >.',
+  },
+  {
+    selector:
+      'CallExpression[callee.property.name=/^([gs]et(FullYear|Month|Date|Day|Hours|Minutes|Seconds|Milliseconds)|getTimezoneOffset|to(Date|Time)String)$/]',
+    message: 'Local time is the server’s in Go: use UTC.',
+  },
+  {
+    selector: 'NewExpression[callee.name="Date"]:not([arguments.length=1])',
+    message: 'Time comes in the context, and local time is the server’s in Go.',
   },
   {
     selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
@@ -38,6 +59,8 @@ export default [
       'coverage/',
       'test-results/',
       'pkg/',
+      // Generated.
+      'flows/filter-text/filter-parser.js',
     ],
   },
   ...grafana,

@@ -1,6 +1,6 @@
 import { command } from './command';
 import { compileStdin, type RangeOptions, reportError } from './compile-stdin';
-import { runQuery } from './run-query';
+import { installedRollups, runQuery } from './run-query';
 
 const program = command('query')
   .description('Runs the flow query (JSON) on standard input against ClickHouse and prints the result rows as JSON.')
@@ -28,11 +28,13 @@ interface Options extends RangeOptions {
 
 try {
   const options = program.opts<Options>();
-  const compiled = await compileStdin(options, options.database === undefined ? {} : { database: options.database });
+  const { clickhouse, database } = options;
+  const rollups = await installedRollups(clickhouse, database);
+  const compiled = await compileStdin(options, { rollups, ...(database !== undefined && { database }) });
   for (const notice of compiled.notices) {
     console.error(notice.text);
   }
-  console.log(JSON.stringify(await runQuery(options.clickhouse, compiled)));
+  console.log(JSON.stringify(await runQuery(clickhouse, compiled)));
 } catch (error) {
   process.exitCode = reportError(error);
 }

@@ -1,4 +1,6 @@
 import type { CompiledQuery } from '../flows/compile/compiled-query';
+import type { RollupState } from '../flows/compile/context';
+import { rollupStates } from '../flows/tables/create-rollups';
 import { type HttpAddress, httpAddress } from '../ingest/config/value';
 import { UsageError } from './compile-stdin';
 
@@ -6,7 +8,22 @@ import { UsageError } from './compile-stdin';
  * The rows of a compiled query over ClickHouse's HTTP interface. Parameters are sent as the compiler wrote them, which
  * no client library does. Throws an Error in words when the server is not there or refuses.
  */
-export async function runQuery(address: string, { sql, params }: CompiledQuery): Promise<unknown[]> {
+export async function runQuery(address: string, query: Pick<CompiledQuery, 'sql' | 'params'>): Promise<unknown[]> {
+  return (await answerOf(address, query)).data;
+}
+
+/** What ClickHouse's FORMAT JSON holds. */
+export interface Answer {
+  data: unknown[];
+  /** Elapsed seconds; rows and bytes that were read. */
+  statistics: { elapsed: number; rows_read: number; bytes_read: number };
+}
+
+/** As runQuery, with what the query took. */
+export async function answerOf(
+  address: string,
+  { sql, params }: Pick<CompiledQuery, 'sql' | 'params'>
+): Promise<Answer> {
   const server = parseAddress(address);
   const url = new URL(server.url);
   const user = server.user ?? process.env.CLICKHOUSE_USER;
@@ -26,7 +43,22 @@ export async function runQuery(address: string, { sql, params }: CompiledQuery):
   if (!response.ok) {
     throw new Error(`ClickHouse at ${url.origin} answered: ${text.trim()}`);
   }
-  return (JSON.parse(text) as { data: unknown[] }).data;
+  return JSON.parse(text) as Answer;
+}
+
+/** The rollups of the tables there; none where the tables, or the right to read this one, are missing: the query itself will tell. */
+export async function installedRollups(address: string, database?: string): Promise<RollupState[]> {
+  const query = { sql: rollupStates(database), params: {} };
+  const rows = await runQuery(address, query).catch((error: unknown) => {
+    if (error instanceof Error && /Code: (60|81|497)\b/.test(error.message)) {
+      return [];
+    }
+    throw error;
+  });
+  return (rows as Array<{ table: string; completeFromMs: string | number }>).map(({ table, completeFromMs }) => ({
+    table,
+    completeFromMs: Number(completeFromMs),
+  }));
 }
 
 /** What is no address is not repeated in the error: it may hold a password. */

@@ -1,6 +1,7 @@
-import { FIELDS, fieldByName } from '../flows/fields/catalogue';
+import { fieldByName, QUERY_FIELDS } from '../flows/fields/catalogue';
 import type { Field } from '../flows/fields/field';
-import { oppositeField, SIDED_FIELDS, sidedFields } from '../flows/fields/sides';
+import { sidedNames } from '../flows/fields/sided-names';
+import { oppositeField, sidedFields } from '../flows/fields/sides';
 
 /** A field as people choose it. */
 export interface FieldChoice {
@@ -15,7 +16,7 @@ const EITHER = 'Either end';
 
 /** What a flow can be filtered by, in groups: either end, source, destination, then the rest by feature. */
 export const FILTER_FIELDS: readonly FieldChoice[] = [
-  ...SIDED_FIELDS.flatMap((name) => eitherSide(name) ?? []),
+  ...sidedNames().flatMap((name) => eitherSide(name) ?? []),
   ...['Source', 'Destination', 'Traffic'].flatMap((group) => catalogueChoices().filter((each) => each.group === group)),
   ...catalogueChoices().filter(({ group }) => !['Source', 'Destination', 'Traffic'].includes(group)),
 ];
@@ -26,14 +27,17 @@ export const GROUP_FIELDS: readonly FieldChoice[] = FILTER_FIELDS.filter(
 );
 
 /** The columns of a flow table. */
-export const COLUMN_FIELDS: readonly FieldChoice[] = FIELDS.map(choice);
+export const COLUMN_FIELDS: readonly FieldChoice[] = [
+  ...QUERY_FIELDS.map(choice),
+  ...sidedNames().flatMap((name) => eitherSide(name) ?? []),
+];
 
 /** How people call a field of a predicate or a column; an unknown one by its own name. */
 export const fieldLabel = (name: string): string =>
   [...FILTER_FIELDS, ...COLUMN_FIELDS].find((each) => each.name === name)?.label ?? name;
 
 function catalogueChoices(): FieldChoice[] {
-  return FIELDS.filter(({ role, kind }) => role === 'identity' && kind !== 'events').map(choice);
+  return QUERY_FIELDS.filter(({ role }) => role !== 'time').map(choice);
 }
 
 function choice(field: Field): FieldChoice {

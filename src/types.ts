@@ -18,6 +18,40 @@ export interface FlowsOptions extends DataSourceJsonData {
   database?: string;
   /** Seconds that a query may take, under Grafana's own name for it. Default 30. */
   timeout?: number;
+  /** Queries of this data source that may run in ClickHouse at the same time, 1 to 1000. Default 16. */
+  maxConcurrentQueries?: number;
+  /** Tell ClickHouse's query log who asked. It takes a setting (`log_comment`), which a readonly=1 user may not send. */
+  logComment?: boolean;
+  /** Whose flows who may see. Absent: everybody all. */
+  restriction?: Restriction;
+  /** Grafana sends the user's OAuth tokens along: rules by group need it. */
+  oauthPassThru?: boolean;
+  /** Reach ClickHouse through Grafana's secure socks proxy. */
+  enableSecureSocksProxy?: boolean;
+}
+
+/** Enforced by the backend (pkg/restriction). Whoever no rule names sees nothing. */
+export interface Restriction {
+  enabled: boolean;
+  rules?: RestrictionRule[];
+  /** What alert and recording rules see, whoever wrote them. */
+  alerting?: { namespaces?: string[] };
+  /** The ID token's claim with the user's groups. Default `groups`. */
+  groupsClaim?: string;
+}
+
+/** Flows with an end in one of the namespaces, `*` being any text, for everyone who has all that `match` names. */
+export interface RestrictionRule {
+  match: RestrictionMatch;
+  namespaces: string[];
+}
+
+export interface RestrictionMatch {
+  login?: string;
+  email?: string;
+  /** In the organisation: Viewer, Editor or Admin. */
+  role?: string;
+  group?: string;
 }
 
 export interface FlowsSecureOptions {

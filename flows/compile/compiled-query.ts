@@ -4,7 +4,7 @@ export interface CompiledQuery {
   sql: string;
   /** Text of each parameter as ClickHouse's HTTP interface wants it in `param_<name>` (TSV-escaped). */
   params: Record<string, string>;
-  /** The table that answers, e.g. `flows`. */
+  /** The tables that answer, the one with the largest part first, e.g. `flows`, or `flows_by_workload_1h, flows`. */
   table: string;
   /** Milliseconds since the epoch; `toMs` is exclusive. */
   range: { fromMs: number; toMs: number };
@@ -42,7 +42,7 @@ export interface TableFrame {
   name: NameSpec;
 }
 
-/** Rows: one per flow record. */
+/** Rows: one per flow record, and its `cursor`, which is not shown: the last one's leads to the next page. */
 export interface FlowsFrame {
   kind: 'flows';
   columns: Column[];
@@ -51,8 +51,11 @@ export interface FlowsFrame {
 }
 
 /**
- * Rows: one per directed edge: source columns, `sourceOther`, destination columns, `destinationOther`, `value`.
+ * Rows: one per directed edge: `sourceOther`, source columns, `destinationOther`, destination columns, `value`.
  * A node is identified by its columns' texts; the other-columns mark the node that stands for all the rest.
+ * Values that add up make those of the nodes. Where they do not, a first column `part` tells edges (`edge`) from what a
+ * node sends (`out`), receives (`in`) and both together (`both`); such a row has its node in the source's columns, or of
+ * `in` in the destination's.
  */
 export interface TopologyFrame {
   kind: 'topology';
@@ -72,7 +75,7 @@ export interface ValuesFrame {
 export interface Column {
   name: string;
   /** `other` is 1 for the group that stands for all the rest. */
-  role: 'time' | 'group' | 'other' | 'value' | 'field';
+  role: 'time' | 'group' | 'other' | 'part' | 'value' | 'field' | 'cursor';
   /** What the SQL returns: Float64, String or LowCardinality(String), DateTime64(3), UInt8, Array(String). */
   type: 'number' | 'string' | 'time' | 'boolean' | 'strings';
   /** For people, e.g. "Source namespace". */

@@ -15,10 +15,26 @@ export interface CompileContext {
   database?: string;
   /** Default `flows`. */
   table?: string;
+  /**
+   * The rollups that there are, and from when on each is complete (tables/create-rollups.ts has the SELECT). Default:
+   * none, so that the flows themselves answer, as they must where the tables are of an older version.
+   */
+  rollups?: RollupState[];
+  /**
+   * Whose flows the asker may see: namespaces, with `*` for any text. Undefined: all flows; empty: none. What Grafana
+   * knows of the asker decides it (pkg/restriction), never the query. See restriction.ts.
+   */
+  namespaces?: string[];
 }
 
-/** Throws QueryError when the range is not one, or the panel's interval or width is no positive number. */
-export function checkContext({ fromMs, toMs, intervalMs, maxDataPoints }: CompileContext): void {
+export interface RollupState {
+  table: string;
+  /** Milliseconds since the epoch: every flow that ended then or later is in it. */
+  completeFromMs: number;
+}
+
+/** Throws QueryError when the range is not one, the panel's interval or width no positive number, or a namespace no name. */
+export function checkContext({ fromMs, toMs, intervalMs, maxDataPoints, namespaces }: CompileContext): void {
   if (!Number.isSafeInteger(fromMs) || !Number.isSafeInteger(toMs) || fromMs < 0 || toMs <= fromMs) {
     throw new QueryError(
       'invalid_context',
@@ -31,4 +47,10 @@ export function checkContext({ fromMs, toMs, intervalMs, maxDataPoints }: Compil
       throw new QueryError('invalid_context', `${name} must be a positive number; it is ${value}`, '');
     }
   }
+  // An empty name would match every external end.
+  if (namespaces !== undefined && !(Array.isArray(namespaces) && namespaces.every(isName))) {
+    throw new QueryError('invalid_context', 'the namespaces that may be seen must be a list of names', '');
+  }
 }
+
+const isName = (namespace: unknown) => typeof namespace === 'string' && namespace.trim() !== '';

@@ -2,6 +2,9 @@ import { QueryError } from '../query/query-error';
 import { compile as compileQuery } from './compile';
 import type { CompileContext } from './context';
 
+/** For the backend's health check: the version of the tables that compiled queries read. */
+export { SCHEMA_VERSION } from '../tables/schema-version';
+
 /**
  * The compiler for a host that can only pass text: pkg/flowql runs it in sobek. Returns `{"ok":true,"value":
  * CompiledQuery}` or `{"ok":false,"error":{code,message,path}}`; never throws. Code `internal` is a bug of ours.

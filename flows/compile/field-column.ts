@@ -1,10 +1,12 @@
 import { fieldByName } from '../fields/catalogue';
+import { enumerationOf } from '../fields/enumerations';
 import type { Field } from '../fields/field';
-import { FLOW_DIRECTIONS, UNKNOWN_FLOW_DIRECTION } from '../fields/flow-direction';
-import { PROTOCOLS } from '../fields/protocols';
+import { UNKNOWN_FLOW_DIRECTION } from '../fields/flow-direction';
 import { unknownField } from '../query/parse-filter';
 import type { Column } from './compiled-query';
-import { call, column, constant, type Expression } from './sql/expression';
+import { type SidedFields, sidedFields } from '../fields/sides';
+import { addressText, fieldValue, itemTexts } from './field-value';
+import { and, call, constant, type Expression, infix } from './sql/expression';
 
 export interface ResultColumn {
   expression: Expression;
@@ -32,16 +34,16 @@ export function groupColumn(name: string): ResultColumn {
 }
 
 function groupText(field: Field): Expression {
-  const stored = column(field.name);
+  const stored = fieldValue(field);
   switch (field.kind) {
     case 'string':
       return stored;
     case 'ip':
-      return addressText(field);
+      return addressText(stored);
     case 'strings':
     case 'numbers':
     case 'events':
-      return listText(field);
+      return listText(stored);
     default:
       return field.type.startsWith('Nullable(')
         ? call('ifNull', call('toString', stored), constant("''"))
@@ -51,7 +53,12 @@ function groupText(field: Field): Expression {
 
 /** A field as a person wants to read it in a list of flows. */
 export function flowColumn(name: string): ResultColumn {
-  const field = knownField(name);
+  const ends = sidedFields(name);
+  return ends ? bothEndsColumn(name, ends) : ownColumn(knownField(name));
+}
+
+function ownColumn(field: Field): ResultColumn {
+  const { name } = field;
   return {
     expression: cell(field),
     column: {
@@ -66,8 +73,25 @@ export function flowColumn(name: string): ResultColumn {
   };
 }
 
+/** `source → destination`, as text. */
+function bothEndsColumn(name: string, { source, destination }: SidedFields): ResultColumn {
+  const [from, to] = [source, destination].map((end) => groupText(knownField(end)));
+  const neither = and([from, to].map((text) => infix(text, '=', constant("''"))));
+  const label = knownField(source).label.replace(/\bsource /i, '');
+  return {
+    expression: call('if', neither, constant("''"), call('concat', from, constant("' → '"), to)),
+    column: {
+      name,
+      role: 'field',
+      type: 'string',
+      label: label.charAt(0).toUpperCase() + label.slice(1),
+      filterable: false,
+    },
+  };
+}
+
 function cell(field: Field): Expression {
-  const stored = column(field.name);
+  const stored = fieldValue(field);
   switch (field.kind) {
     case 'number':
       // A latency of 0 means that nothing was measured.
@@ -75,13 +99,13 @@ function cell(field: Field): Expression {
     case 'boolean':
       return call('toString', stored);
     case 'ip':
-      return addressText(field);
+      return addressText(stored);
     case 'time':
       return call('toDateTime64', stored, constant('3'), constant("'UTC'"));
     case 'strings':
     case 'numbers':
     case 'events':
-      return listText(field);
+      return listText(stored);
     default:
       return stored;
   }
@@ -101,25 +125,23 @@ const CELL_TYPES = {
 /** The catalogue's units that Grafana formats, by their Grafana ids. */
 const UNITS: Record<string, string | undefined> = { bytes: 'decbytes', ns: 'ns', ms: 'ms' };
 
-/** Numbers that people know by name; a filter takes both. */
-const TEXTS: Record<string, Readonly<Record<string, string>> | undefined> = {
-  Proto: PROTOCOLS,
-  FlowDirection: {
-    ...Object.fromEntries(Object.entries(FLOW_DIRECTIONS).map(([name, number]) => [String(number), name])),
-    [UNKNOWN_FLOW_DIRECTION]: 'unknown',
-  },
-};
+/**
+ * Fields whose numbers are shown by name; a filter takes both. Ports are shown as numbers: their names would make each
+ * answer some kilobytes larger. So are ICMP types, whose names depend on the protocol.
+ */
+const NAMED = ['Proto', 'FlowDirection', 'Dscp', 'Etype', 'DnsErrno'];
 
-const texts = ({ name }: Field) => (TEXTS[name] ? { texts: TEXTS[name] } : {});
+function texts({ name }: Field): Pick<Column, 'texts'> {
+  const names = NAMED.includes(name) ? enumerationOf(name)?.names : undefined;
+  if (!names) {
+    return {};
+  }
+  return { texts: name === 'FlowDirection' ? { ...names, [UNKNOWN_FLOW_DIRECTION]: 'unknown' } : names };
+}
 
-const isLatency = (field: Field) => field.unit === 'ns' || field.unit === 'ms';
+const isLatency = ({ role, unit }: Field) => role === 'measure' && (unit === 'ns' || unit === 'ms');
 
 /** A joined list is no value that a filter could compare with. */
 const isScalar = (field: Field) => !field.type.startsWith('Array(') && field.kind !== 'time';
 
-/** IPv4 without the prefix that maps it into IPv6; nothing for `::`, which stands for absent. */
-const addressText = (field: Field): Expression =>
-  call('replaceRegexpOne', call('toString', column(field.name)), constant("'^(::ffff:|::$)'"), constant("''"));
-
-const listText = (field: Field): Expression =>
-  call('arrayStringConcat', call('arrayMap', constant('item -> toString(item)'), column(field.name)), constant("', '"));
+const listText = (list: Expression): Expression => call('arrayStringConcat', itemTexts(list), constant("', '"));

@@ -1,10 +1,10 @@
 import { sidedFields } from '../fields/sides';
-import type { GroupSide } from '../query/group';
+import type { GroupSide, ScopeId } from '../query/group';
 import type { NormalTerm } from '../query/normalise';
 import type { Column, NamePart } from './compiled-query';
 import { groupColumn, knownField, type ResultColumn } from './field-column';
 import { type Scope, SCOPES } from './scopes';
-import { alias, call, column, constant, type Expression, infix, tuple } from './sql/expression';
+import { alias, array, call, column, constant, type Expression, infix, tuple } from './sql/expression';
 
 /** What rows are grouped by, and how each group is called. */
 export interface Grouping {
@@ -12,31 +12,60 @@ export interface Grouping {
   parts: NamePart[];
 }
 
-export function grouping(terms: NormalTerm[]): Grouping {
-  const parts = terms.map((term) =>
-    'scope' in term ? scopeGrouping(term.scope, term.side) : fieldGrouping(term.field)
+/** A column whose values come from either end: a flow counts once for each of them. */
+interface EitherColumn {
+  source: Expression;
+  destination: Expression;
+  column: Column;
+  isFallback?: boolean;
+}
+
+interface Term {
+  columns: Array<ResultColumn | EitherColumn>;
+  parts: NamePart[];
+}
+
+export function grouping(groupBy: NormalTerm[]): Grouping {
+  const terms = groupBy.map((term): Term =>
+    'scope' in term ? scopeTerm(term.scope, term.side) : fieldTerm(term.field)
   );
-  const columns = new Map<string, ResultColumn>();
-  for (const each of parts.flatMap((part) => part.columns)) {
+  const columns = new Map<string, ResultColumn | EitherColumn>();
+  for (const each of terms.flatMap((term) => term.columns)) {
     const known = columns.get(each.column.name);
     // A field that is asked for as such is shown everywhere, not only where a scope falls back on it.
     columns.set(each.column.name, known === undefined || known.isFallback ? each : known);
   }
-  return { columns: [...columns.values()], parts: parts.flatMap((part) => part.parts) };
+  return { columns: ofOneEnd([...columns.values()]), parts: terms.flatMap((term) => term.parts) };
 }
 
-function scopeGrouping(id: keyof typeof SCOPES, side: GroupSide): Grouping {
-  const ends = SCOPES[id].oneSided
-    ? (['source'] as const)
-    : side === 'both'
-      ? (['source', 'destination'] as const)
-      : [side];
-  const groupings = ends.map((end) => endOf(id, end));
-  return { columns: groupings.flatMap((each) => each.columns), parts: groupings.flatMap((each) => each.parts) };
+/** True where a flow counts in more than one group, so that the groups add up to more than the whole. */
+export const countsForBothEnds = (terms: NormalTerm[]): boolean =>
+  terms.some((term) => ('scope' in term ? term.side === 'either' && !SCOPES[term.scope].oneSided : !isOwn(term.field)));
+
+const isOwn = (name: string): boolean => sidedFields(name) === undefined;
+
+function scopeTerm(id: ScopeId, side: GroupSide): Term {
+  const scope = SCOPES[id];
+  if (scope.oneSided) {
+    return endOf(id, 'source');
+  }
+  switch (side) {
+    case 'both': {
+      const [source, destination] = [endOf(id, 'source'), endOf(id, 'destination')];
+      return {
+        columns: [...source.columns, ...destination.columns],
+        parts: [...source.parts, ...destination.parts],
+      };
+    }
+    case 'either':
+      return eitherTerm(endOf(id, 'source'), endOf(id, 'destination'));
+    default:
+      return endOf(id, side);
+  }
 }
 
 /** One end of the flow in a scope; both ends of a one-sided scope are the same. */
-export function endOf(id: keyof typeof SCOPES, end: 'source' | 'destination'): Grouping {
+export function endOf(id: ScopeId, end: 'source' | 'destination'): Grouping {
   const scope = SCOPES[id];
   return scope.oneSided
     ? endGrouping(scope, (base) => base)
@@ -64,7 +93,12 @@ const onlyWhereEmpty = ({ expression, column: result }: ResultColumn, naming: st
   isFallback: true,
 });
 
-function fieldGrouping(name: string): Grouping {
+function fieldTerm(name: string): Term {
+  const ends = sidedFields(name);
+  return ends ? eitherTerm(ownFieldTerm(ends.source), ownFieldTerm(ends.destination)) : ownFieldTerm(name);
+}
+
+function ownFieldTerm(name: string): Grouping {
   const empty = `(no ${knownField(name).label.toLowerCase()})`;
   return { columns: [named(name, empty)], parts: [{ columns: [name], fallbacks: [], empty }] };
 }
@@ -73,6 +107,50 @@ function fieldGrouping(name: string): Grouping {
 function named(name: string, empty: string): ResultColumn {
   const { expression, column: result } = groupColumn(name);
   return { expression, column: { ...result, texts: { ...result.texts, '': empty } } };
+}
+
+/** Both ends as one, named without Src and Dst. */
+function eitherTerm(source: Grouping, destination: Grouping): Term {
+  return {
+    columns: source.columns.map(({ expression, column: result, isFallback }, index) => ({
+      source: expression,
+      destination: destination.columns[index].expression,
+      column: eitherColumn(result),
+      isFallback,
+    })),
+    parts: source.parts.map((part) => ({
+      columns: part.columns.map(withoutEnd),
+      fallbacks: part.fallbacks.map(withoutEnd),
+      empty: part.empty.replace('source ', ''),
+    })),
+  };
+}
+
+function eitherColumn(source: Column): Column {
+  const label = source.label.replace(/\bsource /i, '');
+  return {
+    ...source,
+    name: withoutEnd(source.name),
+    label: label.charAt(0).toUpperCase() + label.slice(1),
+    ...(source.texts && { texts: { ...source.texts, '': source.texts[''].replace('source ', '') } }),
+  };
+}
+
+const withoutEnd = (name: string): string => name.replace('Src', '');
+
+/** Columns of either end all take the same end of a row: the row is there once for each of its different ends. */
+function ofOneEnd(columns: Array<ResultColumn | EitherColumn>): ResultColumn[] {
+  const either = columns.filter((each) => 'source' in each);
+  const ends = [tuple(either.map(({ source }) => source)), tuple(either.map(({ destination }) => destination))];
+  const end = call('arrayJoin', call('arrayDistinct', array(ends)));
+  return columns.map((each) => {
+    if (!('source' in each)) {
+      return each;
+    }
+    const position = constant(String(either.indexOf(each) + 1));
+    const expression = either.length === 1 ? end : call('tupleElement', end, position);
+    return { expression, column: each.column, isFallback: each.isFallback };
+  });
 }
 
 /** The key by which groups are told apart: one column, or a tuple of them. */

@@ -1,10 +1,11 @@
+import { enumerationOf, storedText } from '../fields/enumerations';
 import type { Field } from '../fields/field';
-import { FLOW_DIRECTIONS } from '../fields/flow-direction';
-import { protocolNumber } from '../fields/protocols';
 import type { Value } from '../query/filter';
 import { QueryError } from '../query/query-error';
 import { describe } from '../query/reader';
 import { ipv6Text } from './ip-address';
+import { type IpRange, ipRanges, looksLikeRange } from './ip-range';
+import { isoMilliseconds } from './time-value';
 
 export interface PredicateValues {
   /** ClickHouse type of one value. */
@@ -12,57 +13,89 @@ export interface PredicateValues {
   list: Array<string | number>;
 }
 
-/** A predicate's values as its field stores them: names become numbers, addresses IPv6. Throws QueryError when one cannot be. */
+/**
+ * What a predicate's `=` compares with, as its field stores it: names become numbers, addresses IPv6. Throws QueryError
+ * when a value cannot be one of the field's.
+ */
 export function predicateValues(field: Field, values: Value[], path: string): PredicateValues {
-  const convert = <T extends string | number>(type: string, one: (value: Value) => T | undefined, wanted: string) => ({
-    type,
-    list: values.map((value, index) => {
-      const converted = one(value);
-      if (converted === undefined) {
-        throw new QueryError(
-          'invalid_query',
-          `${field.name} is compared with ${describe(value)}, but it holds ${wanted}`,
-          `${path}[${index}]`
-        );
-      }
-      return converted;
-    }),
-  });
   switch (field.kind) {
     case 'ip':
-      return convert('IPv6', (value) => ipv6Text(String(value)), 'IP addresses such as 10.0.0.1 or fd00::1');
+      return { type: 'IPv6', list: convert(field, values, path, ADDRESSES, (value) => ipv6Text(String(value))) };
     case 'boolean':
-      return convert('UInt8', booleanNumber, 'true or false');
+      return { type: 'UInt8', list: convert(field, values, path, 'true or false', booleanNumber) };
     case 'time':
-      return convert('Int64', wholeNumber, field.unit ?? 'whole numbers');
+      return { type: 'Int64', list: convert(field, values, path, timesWanted(field), timeIn(field)) };
     case 'number':
-    case 'numbers':
-      return convert(numberType(field), numberOf(field), NAMED[field.name]?.wanted ?? 'numbers');
+    case 'numbers': {
+      const wanted = enumerationOf(field.name)?.wanted ?? 'numbers';
+      const numbersOf = (value: Value) => namedNumbers(field, value) ?? asList(plainNumber(field, value));
+      return { type: numberType(field), list: convert(field, values, path, wanted, numbersOf).flat() };
+    }
     default:
-      return convert('String', String, 'text');
+      return { type: 'String', list: values.map((value) => storedText(field.name, String(value))) };
   }
 }
 
-const DIRECTION_NUMBERS = new Map<string, number>(Object.entries(FLOW_DIRECTIONS));
+/** The numbers of a value that is one of the field's names; undefined if it is none. */
+export const namedNumbers = (field: Field, value: Value): readonly number[] | undefined =>
+  typeof value === 'string' ? enumerationOf(field.name)?.numbersOf(value) : undefined;
 
-/** Fields whose numbers people know by name. */
-const NAMED: Record<string, { wanted: string; number: (name: string) => number | undefined } | undefined> = {
-  FlowDirection: {
-    wanted: 'ingress (0), egress (1), inner (2), or -1 where it is unknown',
-    number: (name) => DIRECTION_NUMBERS.get(name.toLowerCase()),
-  },
-  Proto: { wanted: 'protocols by number or name, e.g. 6 or TCP', number: protocolNumber },
-};
+/** The one value of `>`, `>=`, `<`, `<=`: a number or a time. */
+export function comparedNumber(field: Field, values: Value[], path: string): { type: string; number: number } {
+  const isTime = field.kind === 'time';
+  const wanted = isTime ? timesWanted(field) : 'numbers';
+  const read = isTime ? timeIn(field) : (value: Value) => plainNumber(field, value);
+  const [number] = convert(field, values, path, wanted, read);
+  return { type: isTime ? 'Int64' : numberType(field), number };
+}
 
-const numberOf = (field: Field) => (value: Value) => {
-  const named = typeof value === 'string' ? NAMED[field.name]?.number(value) : undefined;
-  return named ?? (isFloat(field) ? finiteNumber(value) : wholeNumber(value));
-};
+export interface AddressValues {
+  addresses: string[];
+  ranges: IpRange[];
+}
+
+/** Addresses, and ranges of them. */
+export function addressValues(field: Field, values: Value[], path: string): AddressValues {
+  const read = (value: Value) => {
+    const text = value === '' ? '' : String(value).trim() || ' ';
+    const address = ipv6Text(text);
+    return address === undefined && looksLikeRange(text) ? ipRanges(text) : address;
+  };
+  const all = convert(field, values, path, ADDRESSES, read).flat();
+  return {
+    addresses: all.filter((each) => typeof each === 'string'),
+    ranges: all.filter((each) => typeof each !== 'string'),
+  };
+}
+
+const ADDRESSES =
+  'IP addresses: write one (10.0.0.1, fd00::1), a network (10.0.0.0/8), a range of one family (10.0.0.1-10.0.0.9), or nothing for none';
+
+function convert<T>(
+  field: Field,
+  values: Value[],
+  path: string,
+  wanted: string,
+  read: (value: Value) => T | undefined
+): T[] {
+  return values.map((value, index) => {
+    const converted = read(value);
+    if (converted === undefined) {
+      const message = `${field.name} is compared with ${describe(value)}, but it holds ${wanted}`;
+      throw new QueryError('invalid_query', message, `${path}[${index}]`);
+    }
+    return converted;
+  });
+}
+
+const asList = <T>(value: T | undefined): T[] | undefined => (value === undefined ? undefined : [value]);
 
 const isFloat = (field: Field) => field.type.includes('Float');
 
 /** Float32 is compared as Float32: as Float64 no stored 0.9 would equal 0.9. */
 const numberType = (field: Field) => (isFloat(field) ? (/Float\d+/.exec(field.type)?.[0] ?? 'Float64') : 'Int64');
+
+const plainNumber = (field: Field, value: Value) => (isFloat(field) ? finiteNumber(value) : wholeNumber(value));
 
 function finiteNumber(value: Value): number | undefined {
   const number = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
@@ -73,6 +106,17 @@ function wholeNumber(value: Value): number | undefined {
   const number = finiteNumber(value);
   return number !== undefined && Number.isSafeInteger(number) ? number : undefined;
 }
+
+const inSeconds = ({ unit = '' }: Field) => unit.startsWith('s ');
+
+const timesWanted = (field: Field) =>
+  `times: ${inSeconds(field) ? 's' : 'ms'} since the epoch, or ISO text such as 2026-11-20T10:00:00Z`;
+
+/** In the unit of the field; an ISO time with a fraction is none of a field in seconds. */
+const timeIn = (field: Field) => (value: Value) => {
+  const ms = typeof value === 'string' ? isoMilliseconds(value) : undefined;
+  return ms === undefined ? wholeNumber(value) : inSeconds(field) ? wholeNumber(ms / 1000) : ms;
+};
 
 /** As a number: ClickHouse reads no quoted Bool inside an array. */
 function booleanNumber(value: Value): number | undefined {

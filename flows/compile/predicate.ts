@@ -2,43 +2,52 @@ import { fieldByName } from '../fields/catalogue';
 import type { Field } from '../fields/field';
 import { sidedFields } from '../fields/sides';
 import type { Predicate } from '../query/filter';
-import { unknownField } from '../query/parse-filter';
+import { type PlainOperator, plainForm } from '../query/operator';
+import { unfitOperator, unknownField } from '../query/parse-filter';
+import { compares } from './comparison';
+import { equalsAny } from './equality';
 import { knownField } from './field-column';
-import { predicateValues } from './predicate-values';
-import { and, call, column, constant, type Expression, infix, not, or, parameter } from './sql/expression';
+import { isEmpty } from './is-empty';
+import { and, type Expression, not, or } from './sql/expression';
+import { matchesAny } from './text-match';
 
-/** `=` of any value; `!=` is its exact opposite, also for fields that may be missing. */
-export function predicate({ field, side = 'either', op, values }: Predicate, path: string): Expression {
+/**
+ * Never NULL, so that a negated operator is the exact opposite of the plain one, also for fields that may be missing:
+ * `!=` of a field that both ends have means that neither end equals, or with the side `both` that not both do.
+ */
+export function predicate({ field, side = 'either', op, values = [] }: Predicate, path: string): Expression {
+  const plain = plainForm(op);
+  const matchesOf = (each: Field) => matches(each, plain.op, values, path);
   const own = fieldByName(field);
   const sided = sidedFields(field);
-  let matches: Expression;
+  let condition: Expression;
   if (own) {
-    matches = fieldIsAnyOf(own, values, path);
+    condition = matchesOf(own);
   } else if (sided) {
-    const [source, destination] = [sided.source, sided.destination].map((name) =>
-      fieldIsAnyOf(knownField(name, path), values, path)
-    );
-    matches = side === 'both' ? and([source, destination]) : or([source, destination]);
+    const ends = [sided.source, sided.destination].map((name) => matchesOf(knownField(name, `${path}.field`)));
+    condition = side === 'both' ? and(ends) : or(ends);
   } else {
     throw unknownField(field, `${path}.field`);
   }
-  return op === '=' ? matches : not(matches);
+  return plain.negated ? not(condition) : condition;
 }
 
-function fieldIsAnyOf(field: Field, values: Predicate['values'], path: string): Expression {
-  const { type, list } = predicateValues(field, values, `${path}.values`);
-  const one = list.length === 1;
-  const value = one ? parameter(field.name, type, list[0]) : parameter(field.name, `Array(${type})`, list);
-  if (field.type.startsWith('Array(')) {
-    return call(one ? 'has' : 'hasAny', column(field.name), value);
+function matches(field: Field, op: PlainOperator, values: NonNullable<Predicate['values']>, path: string): Expression {
+  switch (op) {
+    case '=':
+      return equalsAny(field, values, `${path}.values`);
+    case 'empty': {
+      const empty = isEmpty(field);
+      if (!empty) {
+        throw unfitOperator(field, op, `${path}.op`);
+      }
+      return empty;
+    }
+    case 'contains':
+    case 'like':
+    case 'matches':
+      return matchesAny(field, op, values, `${path}.values`);
+    default:
+      return compares(field, op, values, `${path}.values`);
   }
-  const matches = infix(comparable(field), one ? '=' : 'IN', value);
-  return field.type.startsWith('Nullable(') ? call('ifNull', matches, constant('false')) : matches;
-}
-
-function comparable(field: Field): Expression {
-  if (field.kind !== 'time') {
-    return column(field.name);
-  }
-  return call(field.type.startsWith('DateTime64') ? 'toUnixTimestamp64Milli' : 'toUnixTimestamp', column(field.name));
 }

@@ -1,4 +1,4 @@
-import { normalise, type NormalTimeseries } from '../query/normalise';
+import { normalise, type NormalSteps } from '../query/normalise';
 import type { CompileContext } from './context';
 import { resolveSteps } from './resolve-steps';
 
@@ -6,7 +6,7 @@ const NOON = Date.parse('2026-11-23T12:00:00Z');
 const MINUTE = 60_000;
 
 const steps = (query: { step?: string; delay?: string }, context: CompileContext) =>
-  resolveSteps(normalise({ version: 1, kind: 'timeseries', ...query }) as NormalTimeseries, context);
+  resolveSteps(normalise({ version: 1, kind: 'timeseries', ...query }) as NormalSteps, context);
 
 test('the first step is whole even where the range begins inside it', () => {
   const context = { fromMs: NOON + 30_000, toMs: NOON + 10 * MINUTE };

@@ -1,5 +1,5 @@
 import { formatDuration } from '../query/duration';
-import type { NormalTimeseries } from '../query/normalise';
+import type { NormalSteps } from '../query/normalise';
 import { QueryError } from '../query/query-error';
 import type { Notice } from './compiled-query';
 import type { CompileContext } from './context';
@@ -28,7 +28,7 @@ const ROUND_STEPS = [
  * Steps start at whole multiples of their length since the epoch. The first one is read whole even where the range
  * begins inside it, and the last one only counts when it is over and its flows have arrived: half a step looks like a dip.
  */
-export function resolveSteps({ stepMs: asked, delayMs }: NormalTimeseries, context: CompileContext): Steps {
+export function resolveSteps({ stepMs: asked, delayMs }: NormalSteps, context: CompileContext): Steps {
   const { fromMs, toMs, nowMs } = context;
   const stepMs = asked ?? automaticStep(context);
   const startMs = Math.floor(fromMs / stepMs) * stepMs;

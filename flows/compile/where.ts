@@ -1,7 +1,9 @@
 import { FLOW_DIRECTIONS } from '../fields/flow-direction';
 import { type Filter, isAllOf, isAnyOf, isNot } from '../query/filter';
 import type { NormalSelection } from '../query/normalise';
-import { countOnce } from './count-once';
+import { swapFilter } from '../query/swap-filter';
+import { countOnce, type Reports } from './count-once';
+import { drops } from './drops';
 import { predicate } from './predicate';
 import { and, call, column, constant, type Expression, infix, not, or, parameter } from './sql/expression';
 
@@ -11,8 +13,14 @@ export interface Range {
   toMs: number;
 }
 
+/** What narrows the rows besides the selection: what a measure is about. */
+export interface Narrowing {
+  reports?: Reports;
+  when?: Expression;
+}
+
 /** The rows that a query looks at. A flow belongs to the time of its end, as in the console. */
-export function where(selection: NormalSelection, range: Range): Expression {
+export function where(selection: NormalSelection, range: Range, { reports, when }: Narrowing = {}): Expression {
   const conditions = [
     infix(column('TimeFlowEndMs'), '>=', instant('from', range.fromMs)),
     infix(column('TimeFlowEndMs'), '<', instant('to', range.toMs)),
@@ -21,10 +29,8 @@ export function where(selection: NormalSelection, range: Range): Expression {
   if (selection.direction !== 'any') {
     conditions.push(infix(column('FlowDirection'), '=', constant(String(FLOW_DIRECTIONS[selection.direction]))));
   }
-  if (selection.countOnce) {
-    conditions.push(...countOnce(selection));
-  }
-  conditions.push(filterCondition(selection.filter, 'filter'));
+  conditions.push(...countOnce(selection, reports));
+  conditions.push(...drops(selection), chosenFlows(selection), ...(when ? [when] : []));
   return and(conditions.flatMap(flatten));
 }
 
@@ -34,6 +40,13 @@ const instant = (hint: string, ms: number): Expression =>
 /** Conversation records repeat the traffic of their flow logs, cumulatively: only the last one of each counts. */
 const recordType = ({ recordType: type }: NormalSelection): Expression =>
   infix(column('_RecordType'), 'IN', constant(type === 'flow' ? "('', 'flowLog')" : "('endConnection')"));
+
+/** With back and forth one condition, so that a flow that matches both ways is there once. */
+function chosenFlows({ filter, backAndForth }: NormalSelection): Expression {
+  const forth = filterCondition(filter, 'filter');
+  const swapped = swapFilter(filter);
+  return backAndForth && swapped !== filter ? or([forth, filterCondition(swapped, 'filter')]) : forth;
+}
 
 function filterCondition(filter: Filter, path: string): Expression {
   if (isAllOf(filter)) {

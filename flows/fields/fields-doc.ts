@@ -1,4 +1,5 @@
 import { FIELDS } from './catalogue';
+import { COMPUTED_FIELDS } from './computed';
 import type { Field } from './field';
 
 const intro = `# Fields
@@ -23,6 +24,15 @@ A message that is no flow (no JSON object, or without a time from 1970 to 2106 i
 
 | Column | Type | Unit | Meaning | Feature | Since |
 | --- | --- | --- | --- | --- | --- |
+`;
+
+const computedIntro = `
+## Computed fields
+
+No columns of the table: a flow query can group, filter, sort by them and show them as any other.
+
+| Field | Unit | Meaning |
+| --- | --- | --- |
 `;
 
 const outro = `
@@ -56,5 +66,9 @@ const row = (field: Field): string => {
   return `| ${cells.map(cell).join(' | ')} |`;
 };
 
+const computedRow = ({ name, unit = '', meaning }: Field): string =>
+  `| ${[`\`${name}\``, unit, meaning].map(cell).join(' | ')} |`;
+
 /** The text of docs/fields.md. */
-export const fieldsDoc = (): string => `${intro}${FIELDS.map(row).join('\n')}\n${outro}`;
+export const fieldsDoc = (): string =>
+  [intro + FIELDS.map(row).join('\n'), computedIntro + COMPUTED_FIELDS.map(computedRow).join('\n'), outro].join('\n');

@@ -1,4 +1,7 @@
-import { protocolNumber, PROTOCOLS } from './protocols';
+import { enumerationOf } from './enumerations';
+import { PROTOCOLS } from './protocols';
+
+const protocolNumber = (name: string) => enumerationOf('Proto')?.numbersOf(name)?.[0];
 
 test('names and numbers', () => {
   expect([PROTOCOLS[1], PROTOCOLS[6], PROTOCOLS[17], PROTOCOLS[58], PROTOCOLS[132]]).toEqual([

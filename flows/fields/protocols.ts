@@ -141,10 +141,3 @@ export const PROTOCOLS: Readonly<Record<number, string>> = {
   143: 'AGGFRAG',
   144: 'NSH',
 };
-
-const numbers = new Map(Object.entries(PROTOCOLS).map(([number, name]) => [name.toLowerCase(), Number(number)]));
-// What people, and NetObserv's console, call it.
-numbers.set('icmpv6', 58);
-
-/** The number of a protocol by its IANA keyword (or ICMPv6), whatever the case; undefined if there is none. */
-export const protocolNumber = (name: string): number | undefined => numbers.get(name.toLowerCase());

@@ -1,5 +1,6 @@
-import { FIELDS, fieldByName } from './catalogue';
-import { oppositeField, sidedFields, SIDED_FIELDS } from './sides';
+import { fieldByName, QUERY_FIELDS } from './catalogue';
+import { sidedNames } from './sided-names';
+import { oppositeField, sidedFields } from './sides';
 
 test('a field that both ends have is found by its name without the end', () => {
   expect(sidedFields('K8S_Namespace')).toEqual({ source: 'SrcK8S_Namespace', destination: 'DstK8S_Namespace' });
@@ -8,7 +9,7 @@ test('a field that both ends have is found by its name without the end', () => {
   expect(sidedFields('SrcAddr')).toBeUndefined();
 });
 
-test.each(SIDED_FIELDS)('%s has both its fields in the catalogue, of the same type', (base) => {
+test.each(sidedNames())('%s has both its fields in the catalogue, of the same type', (base) => {
   const sides = sidedFields(base);
   expect(sides).toBeDefined();
   expect(fieldByName(sides?.source ?? '')?.type).toBe(fieldByName(sides?.destination ?? '')?.type);
@@ -31,7 +32,7 @@ test('what has no sides has no opposite', () => {
 });
 
 test('every field of an end is sided', () => {
-  const ends = FIELDS.filter(({ name }) => /^(Xlat)?(Src|Dst)/.test(name)).map(({ name }) => name);
-  const sided = SIDED_FIELDS.flatMap((base) => Object.values(sidedFields(base) ?? {}));
+  const ends = QUERY_FIELDS.filter(({ name }) => /^(Xlat)?(Src|Dst)/.test(name)).map(({ name }) => name);
+  const sided = sidedNames().flatMap((base) => Object.values(sidedFields(base) ?? {}));
   expect(sided.sort()).toEqual(ends.sort());
 });

@@ -1,4 +1,4 @@
-import { FIELDS } from './catalogue';
+import { fieldByName } from './catalogue';
 
 /** The fields that hold the same thing for the source and the destination of a flow. */
 export interface SidedFields {
@@ -13,24 +13,16 @@ const opposites: ReadonlyArray<readonly [RegExp, string]> = [
   [/_BA$/, '_AB'],
 ];
 
-const names = new Set(FIELDS.map((field) => field.name));
-
 /** The field that holds the same for the other end, or the other way of a conversation: `SrcAddr` ↔ `DstAddr`, `Bytes_AB` ↔ `Bytes_BA`. */
 export function oppositeField(name: string): string | undefined {
   const match = opposites.find(([pattern]) => pattern.test(name));
   const opposite = match && name.replace(match[0], match[1]);
-  return opposite !== undefined && names.has(name) && names.has(opposite) ? opposite : undefined;
+  return opposite !== undefined && fieldByName(name) && fieldByName(opposite) ? opposite : undefined;
 }
 
-const sided = new Map<string, SidedFields>(
-  FIELDS.filter((field) => /^(Xlat)?Src/.test(field.name)).map(({ name }) => [
-    name.replace('Src', ''),
-    { source: name, destination: name.replace('Src', 'Dst') },
-  ])
-);
-
-/** Names without their Src or Dst of the fields that both ends have: `K8S_Namespace`, `Addr`, `XlatK8S_Namespace`, … */
-export const SIDED_FIELDS: readonly string[] = Array.from(sided.keys());
-
-/** The two fields of a base name: `K8S_Namespace` → `SrcK8S_Namespace` and `DstK8S_Namespace`. */
-export const sidedFields = (base: string): SidedFields | undefined => sided.get(base);
+/** The two fields of a base name, without their Src and Dst: `K8S_Namespace` → `SrcK8S_Namespace` and `DstK8S_Namespace`. */
+export function sidedFields(base: string): SidedFields | undefined {
+  const [, translated, rest] = /^(Xlat)?(.+)$/.exec(base) ?? [];
+  const [source, destination] = ['Src', 'Dst'].map((end) => (translated ?? '') + end + rest);
+  return fieldByName(source) && fieldByName(destination) ? { source, destination } : undefined;
+}

@@ -17,20 +17,43 @@ export interface Not {
 }
 
 /**
- * `field` is a catalogue field (`SrcK8S_Namespace`, `Proto`) or a field that both ends have, without its Src/Dst
- * prefix (`K8S_Namespace`), which then means either side, or both with `side: 'both'`.
- * `=` matches any of the values, `!=` none of them; `!=` is always the exact opposite of `=`.
+ * `field` is a catalogue field (`SrcK8S_Namespace`, `Proto`), a computed one (`SrcK8S_Object`, see
+ * fields/computed.ts), or a field that both ends have, without its Src/Dst prefix (`K8S_Namespace`), which then means
+ * either side, or both with `side: 'both'`.
  */
 export interface Predicate {
   field: string;
   side?: Side;
   op: Operator;
-  values: Value[];
+  /** Any of them, or with a negated operator none of them. Exactly one for a comparison, and none for `empty`. */
+  values?: Value[];
 }
 
 export type Side = 'either' | 'both';
 
-export const OPERATORS = ['=', '!='] as const;
+/**
+ * `=`: equal to any of the values. A value may be a name (`TCP`, `https`, `ingress`, `NXDomain`), for addresses also a
+ * CIDR (`10.0.0.0/8`) or a range (`10.0.0.1-10.0.0.9`); of a list any item counts.
+ * `contains`: the text contains any of the values, ignoring case. `like`: matches any of the patterns as a whole, `*` being any text,
+ * case-sensitive. `matches`: an RE2 expression is found in it. `empty`: there is no value: the empty text, an absent number, an empty list.
+ * `not …` and `!=` are always the exact opposites.
+ */
+export const OPERATORS = [
+  '=',
+  '!=',
+  'contains',
+  'not contains',
+  'like',
+  'not like',
+  'matches',
+  'not matches',
+  '>',
+  '>=',
+  '<',
+  '<=',
+  'empty',
+  'not empty',
+] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 export type Value = string | number | boolean;

@@ -29,6 +29,10 @@ export interface Selection {
   countOnce?: boolean;
   /** Flow logs, or the records of conversation tracking, whose counters are cumulative. Default `flow`. */
   recordType?: RecordType;
+  /** Also the flows that match with source and destination exchanged: both directions of what the filter names. Default false. */
+  backAndForth?: boolean;
+  /** Which flows by their drops: `fully` dropped (nothing got through), `containing` drops, `without` any. Default `any`. */
+  drops?: DropsMode;
 }
 
 export const DIRECTIONS = ['any', 'ingress', 'egress', 'inner'] as const;
@@ -37,13 +41,25 @@ export type Direction = (typeof DIRECTIONS)[number];
 export const RECORD_TYPES = ['flow', 'conversation'] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
 
-/** The largest groups; the rest folded into one. */
+export const DROPS_MODES = ['any', 'fully', 'containing', 'without'] as const;
+export type DropsMode = (typeof DROPS_MODES)[number];
+
+/** The largest groups, or the smallest; the rest folded into one. */
 export interface Top {
-  /** How many groups, 1 to 500, ranked over the whole time range. Default 10. */
+  /**
+   * How many groups, 1 to 500, ranked by the metric over the whole time range: a counter by its sum. Default 10.
+   * @minimum 1
+   * @maximum 500
+   */
   n?: number;
-  /** Keep the sum of all other groups as "Other". Default true. */
+  /** Which groups are kept. Default `largest`. */
+  order?: TopOrder;
+  /** Keep all other groups together as "Other": the function over all their records. Default true. */
   other?: boolean;
 }
+
+export const TOP_ORDERS = ['largest', 'smallest'] as const;
+export type TopOrder = (typeof TOP_ORDERS)[number];
 
 /** One series per group, one point per step. Whole steps only: the unfinished last one is left out. */
 export interface TimeseriesQuery extends Selection, Measure {
@@ -57,22 +73,32 @@ export interface TimeseriesQuery extends Selection, Measure {
   delay?: string;
 }
 
-/** One row per group over the whole range, largest first. */
+/** One row per group over the whole range, in the order of `top`, Other last. */
 export interface TableQuery extends Selection, Measure {
   kind: 'table';
   groupBy?: GroupTerm[];
   top?: Top;
+  /** For statistics of a rate over its steps. Default: from the panel's interval, or else from the range. */
+  step?: string;
+  /** As a time series': for statistics of a rate, which are of finished steps only. Default `10s`. */
+  delay?: string;
 }
 
 /** The flow records themselves. */
 export interface FlowsQuery extends Selection {
   kind: 'flows';
-  /** Field names. Default: the console's default columns. */
+  /** Fields, computed ones too; without its Src or Dst one shows both ends. Default: the console's default columns. */
   columns?: string[];
-  /** Default: newest first (TimeFlowEndMs, descending). */
+  /** Any field, over all flows and not only those shown. Default: newest first (TimeFlowEndMs, descending). */
   orderBy?: { field: string; descending?: boolean };
-  /** 1 to 10000. Default 100. */
+  /**
+   * 1 to 10000. Default 100.
+   * @minimum 1
+   * @maximum 10000
+   */
   limit?: number;
+  /** The next page: the cursor that came with the page before, which must have had the same order. */
+  after?: string;
 }
 
 /** Nodes and edges between sources and destinations of one scope. */
@@ -80,6 +106,9 @@ export interface TopologyQuery extends Selection, Measure {
   kind: 'topology';
   /** Default `namespace`. */
   scope?: ScopeId;
+  /** As a table's. */
+  step?: string;
+  delay?: string;
   /** The nodes with the most traffic. Default 50; with `other`, the rest become one node, so no edge points to nothing. */
   top?: Top;
 }
@@ -91,6 +120,10 @@ export interface ValuesQuery extends Selection {
   field: string;
   /** Only values that contain this text, ignoring case. */
   search?: string;
-  /** 1 to 1000. Default 200. */
+  /**
+   * 1 to 1000. Default 200.
+   * @minimum 1
+   * @maximum 1000
+   */
   limit?: number;
 }

@@ -1,8 +1,9 @@
 import { parseDuration } from './duration';
 import type { Filter } from './filter';
-import type { Direction, FlowQuery, RecordType } from './flow-query';
-import type { FieldTerm, GroupTerm, ScopeId, ScopeTerm } from './group';
-import type { ByteUnit, MeasureFunction, Metric } from './measure';
+import type { Direction, DropsMode, FlowQuery, RecordType, TopOrder } from './flow-query';
+import { type FieldTerm, type GroupSide, type GroupTerm, isScopeTerm, type ScopeId } from './group';
+import type { ByteUnit, Measure, MeasureFunction, Metric, SamplingMode } from './measure';
+import { defaultFunction, metricKind } from './measure-functions';
 
 /** A flow query with every default filled in: what the compiler works on. */
 export type NormalQuery = NormalTimeseries | NormalTable | NormalFlows | NormalTopology | NormalValues;
@@ -12,15 +13,30 @@ export interface NormalSelection {
   direction: Direction;
   countOnce: boolean;
   recordType: RecordType;
+  backAndForth: boolean;
+  drops: DropsMode;
 }
 
 export interface NormalMeasure {
   metric: Metric;
   function: MeasureFunction;
   unit: ByteUnit;
+  sampling: SamplingMode;
 }
 
-export type NormalTerm = Required<ScopeTerm> | FieldTerm;
+/** Steps that a range is cut into. */
+export interface NormalSteps {
+  /** Milliseconds; undefined: chosen from the panel's interval or the range. */
+  stepMs?: number;
+  delayMs: number;
+}
+
+export type NormalTerm = NormalScopeTerm | FieldTerm;
+
+export interface NormalScopeTerm {
+  scope: ScopeId;
+  side: GroupSide;
+}
 
 export interface NormalGrouping {
   groupBy: NormalTerm[];
@@ -29,17 +45,15 @@ export interface NormalGrouping {
 
 export interface NormalTop {
   n: number;
+  order: TopOrder;
   other: boolean;
 }
 
-export interface NormalTimeseries extends NormalSelection, NormalMeasure, NormalGrouping {
+export interface NormalTimeseries extends NormalSelection, NormalMeasure, NormalSteps, NormalGrouping {
   kind: 'timeseries';
-  /** Milliseconds; undefined: chosen from the panel's interval or the range. */
-  stepMs?: number;
-  delayMs: number;
 }
 
-export interface NormalTable extends NormalSelection, NormalMeasure, NormalGrouping {
+export interface NormalTable extends NormalSelection, NormalMeasure, NormalSteps, NormalGrouping {
   kind: 'table';
 }
 
@@ -48,9 +62,10 @@ export interface NormalFlows extends NormalSelection {
   columns: string[];
   orderBy: { field: string; descending: boolean };
   limit: number;
+  after?: string;
 }
 
-export interface NormalTopology extends NormalSelection, NormalMeasure {
+export interface NormalTopology extends NormalSelection, NormalMeasure, NormalSteps {
   kind: 'topology';
   scope: ScopeId;
   top: NormalTop;
@@ -90,6 +105,8 @@ export function normalise(query: FlowQuery): NormalQuery {
     direction: query.direction ?? 'any',
     countOnce: query.countOnce ?? true,
     recordType: query.recordType ?? 'flow',
+    backAndForth: query.backAndForth ?? false,
+    drops: query.drops ?? 'any',
   };
   switch (query.kind) {
     case 'timeseries':
@@ -97,18 +114,18 @@ export function normalise(query: FlowQuery): NormalQuery {
         ...selection,
         ...normaliseMeasure(query),
         kind: 'timeseries',
-        groupBy: (query.groupBy ?? []).map(normaliseTerm),
+        groupBy: normaliseGroupBy(query.groupBy),
         top: normaliseTop(query.top, 10),
-        stepMs: query.step === undefined ? undefined : parseDuration(query.step),
-        delayMs: parseDuration(query.delay ?? '10s') ?? 0,
+        ...normaliseSteps(query),
       };
     case 'table':
       return {
         ...selection,
         ...normaliseMeasure(query),
         kind: 'table',
-        groupBy: (query.groupBy ?? []).map(normaliseTerm),
+        groupBy: normaliseGroupBy(query.groupBy),
         top: normaliseTop(query.top, 10),
+        ...normaliseSteps(query),
       };
     case 'flows':
       return {
@@ -120,6 +137,7 @@ export function normalise(query: FlowQuery): NormalQuery {
           descending: query.orderBy?.descending ?? true,
         },
         limit: query.limit ?? 100,
+        ...(query.after !== undefined && { after: query.after }),
       };
     case 'topology':
       return {
@@ -128,6 +146,7 @@ export function normalise(query: FlowQuery): NormalQuery {
         kind: 'topology',
         scope: query.scope ?? 'namespace',
         top: normaliseTop(query.top, 50),
+        ...normaliseSteps(query),
       };
     case 'values':
       return {
@@ -140,16 +159,32 @@ export function normalise(query: FlowQuery): NormalQuery {
   }
 }
 
-const normaliseMeasure = (measure: Partial<NormalMeasure>): NormalMeasure => ({
-  metric: measure.metric ?? 'bytes',
-  function: measure.function ?? 'rate',
-  unit: measure.unit ?? 'bytes',
+function normaliseMeasure({ metric = 'bytes', function: chosen, unit, sampling }: Measure): NormalMeasure {
+  const fn = chosen ?? defaultFunction(metric);
+  return {
+    metric,
+    function: fn === 'avg' && metricKind(metric) === 'counter' ? 'rate' : fn,
+    unit: unit ?? 'bytes',
+    sampling: sampling ?? 'asRecorded',
+  };
+}
+
+const normaliseSteps = ({ step, delay }: { step?: string; delay?: string }): NormalSteps => ({
+  stepMs: step === undefined ? undefined : parseDuration(step),
+  delayMs: parseDuration(delay ?? '10s') ?? 0,
 });
 
-const normaliseTerm = (term: GroupTerm): NormalTerm =>
-  'scope' in term ? { scope: term.scope, side: term.side ?? 'both' } : term;
+function normaliseGroupBy(terms: readonly GroupTerm[] = []): NormalTerm[] {
+  return terms.flatMap((term): NormalTerm[] => {
+    if (!isScopeTerm(term)) {
+      return [term];
+    }
+    return term.scope === 'app' ? [] : [{ scope: term.scope, side: term.side ?? 'both' }];
+  });
+}
 
 const normaliseTop = (top: Partial<NormalTop> | undefined, n: number): NormalTop => ({
   n: top?.n ?? n,
+  order: top?.order ?? 'largest',
   other: top?.other ?? true,
 });

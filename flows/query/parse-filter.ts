@@ -1,12 +1,16 @@
 import { fieldByName } from '../fields/catalogue';
+import type { Field } from '../fields/field';
 import { sidedFields } from '../fields/sides';
-import { type Filter, OPERATORS, type Predicate, type Value } from './filter';
+import { type Filter, type Operator, OPERATORS, type Predicate, type Value } from './filter';
+import { isTextOperator, operatorsOf, plainForm, valueCount } from './operator';
 import { QueryError } from './query-error';
 import { describe, invalid, join, MAX_TEXT, place, readList, readObject, readText, readWord } from './reader';
 
-const MAX_DEPTH = 10;
-const MAX_FILTERS = 200;
-const MAX_VALUES = 1000;
+export const MAX_DEPTH = 10;
+export const MAX_FILTERS = 200;
+export const MAX_VALUES = 1000;
+/** Each is a function call for every flow, or two where either side counts. */
+export const MAX_PATTERNS = 100;
 
 /** A filter from untrusted JSON. Fields are checked here, values when they meet their field (compile/predicate.ts). */
 export function parseFilter(raw: unknown, path: string, depth = 0): Filter {
@@ -50,11 +54,34 @@ function parsePredicate(raw: unknown, path: string): Predicate {
   if (!op) {
     throw invalid(join(path, 'op'), `${place(join(path, 'op'))} is missing; it must be one of ${OPERATORS.join(', ')}`);
   }
-  const values = readList(object.values, join(path, 'values'), MAX_VALUES, readValue);
-  if (values.length === 0) {
-    throw invalid(join(path, 'values'), `${place(join(path, 'values'))} is empty; give at least one value`);
+  const meant = fieldByName(field) ?? fieldByName(sidedFields(field)?.source ?? '');
+  if (meant && !operatorsOf(meant).includes(op)) {
+    throw unfitOperator(meant, op, join(path, 'op'));
   }
-  return { field, ...(side && { side }), op, values };
+  const values = readValues(object.values, op, join(path, 'values'));
+  return { field, ...(side && { side }), op, ...(values && { values }) };
+}
+
+/** As many as the operator takes; undefined for one that takes none. */
+function readValues(raw: unknown, op: Operator, path: string): Value[] | undefined {
+  const count = valueCount(op);
+  if (count === 'none' && raw === undefined) {
+    return undefined;
+  }
+  const values = readList(raw, path, isTextOperator(op) ? MAX_PATTERNS : MAX_VALUES, readValue);
+  if (count === 'none') {
+    if (values.length > 0) {
+      throw invalid(path, `${place(path)} has values, but the operator "${op}" takes none; leave them out`);
+    }
+    return undefined;
+  }
+  if (values.length === 0) {
+    throw invalid(path, `${place(path)} is empty; give at least one value`);
+  }
+  if (count === 'one' && values.length > 1) {
+    throw invalid(path, `${place(path)} has ${values.length} values, but the operator "${op}" takes exactly one`);
+  }
+  return values;
 }
 
 function readValue(raw: unknown, path: string): Value {
@@ -78,6 +105,15 @@ export function readField(raw: unknown, path: string): string {
     throw unknownField(name, path);
   }
   return name;
+}
+
+/** Says what can be asked instead, and of a field without absence why not. */
+export function unfitOperator(field: Field, op: Operator, path: string): QueryError {
+  const why =
+    plainForm(op).op === 'empty'
+      ? `every flow has the field ${field.name}, so that it is never empty`
+      : `the operator "${op}" does not fit ${field.name} (${field.kind})`;
+  return invalid(path, `${why}; use one of ${operatorsOf(field).join(', ')}`);
 }
 
 export function unknownField(name: string, path: string): QueryError {

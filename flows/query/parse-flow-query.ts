@@ -1,8 +1,7 @@
-import { fieldByName } from '../fields/catalogue';
 import { parseDuration } from './duration';
-import type { Filter } from './filter';
 import {
   DIRECTIONS,
+  DROPS_MODES,
   FLOW_QUERY_KINDS,
   FLOW_QUERY_VERSION,
   type FlowQuery,
@@ -10,12 +9,14 @@ import {
   RECORD_TYPES,
   type Selection,
   type Top,
+  TOP_ORDERS,
 } from './flow-query';
-import { GROUP_SIDES, type GroupTerm, SCOPE_IDS } from './group';
+import { GROUP_SCOPE_IDS, GROUP_SIDES, type GroupTerm, SCOPE_IDS } from './group';
 import { refuseLeftOverVariable } from './left-over-variable';
-import { BYTE_UNITS, FUNCTIONS, type Measure, METRICS } from './measure';
-import { parseFilter, readField, unknownField } from './parse-filter';
+import { readField } from './parse-filter';
+import { MEASURE_PROPERTIES, readMeasure } from './parse-measure';
 import { QueryError } from './query-error';
+import { readFilter } from './read-filter';
 import {
   describe,
   invalid,
@@ -30,14 +31,23 @@ import {
 } from './reader';
 import { upgrade } from './upgrade';
 
-const SELECTION = ['version', 'kind', 'filter', 'direction', 'countOnce', 'recordType'] as const;
-const MEASURE = ['metric', 'function', 'unit'] as const;
+const SELECTION = [
+  'version',
+  'kind',
+  'filter',
+  'direction',
+  'countOnce',
+  'recordType',
+  'backAndForth',
+  'drops',
+] as const;
+const MEASURE = [...MEASURE_PROPERTIES, 'top', 'step', 'delay'] as const;
 
 const PROPERTIES: Record<FlowQueryKind, readonly string[]> = {
-  timeseries: [...SELECTION, ...MEASURE, 'groupBy', 'top', 'step', 'delay'],
-  table: [...SELECTION, ...MEASURE, 'groupBy', 'top'],
-  flows: [...SELECTION, 'columns', 'orderBy', 'limit'],
-  topology: [...SELECTION, ...MEASURE, 'scope', 'top'],
+  timeseries: [...SELECTION, ...MEASURE, 'groupBy'],
+  table: [...SELECTION, ...MEASURE, 'groupBy'],
+  flows: [...SELECTION, 'columns', 'orderBy', 'limit', 'after'],
+  topology: [...SELECTION, ...MEASURE, 'scope'],
   values: [...SELECTION, 'field', 'search', 'limit'],
 };
 
@@ -67,35 +77,31 @@ export function parseFlowQuery(raw: unknown): FlowQuery {
       return present({
         ...selection,
         kind,
-        ...readMeasure(object),
+        ...readMeasured(object, kind),
         groupBy: readGroupBy(object),
-        top: readTop(object),
-        step: readDuration(object, 'step', 1000),
-        delay: readDuration(object, 'delay', 0),
       });
     case 'table':
       return present({
         ...selection,
         kind,
-        ...readMeasure(object),
+        ...readMeasured(object, kind),
         groupBy: readGroupBy(object),
-        top: readTop(object),
       });
     case 'topology':
       return present({
         ...selection,
         kind,
-        ...readMeasure(object),
+        ...readMeasured(object, kind),
         scope: readWord(object, 'scope', '', SCOPE_IDS),
-        top: readTop(object),
       });
     case 'flows':
       return present({
         ...selection,
         kind,
-        columns: optional(object.columns, (columns) => readList(columns, 'columns', 150, readColumn)),
+        columns: optional(object.columns, (columns) => readList(columns, 'columns', 150, readField)),
         orderBy: optional(object.orderBy, readOrderBy),
         limit: readInteger(object, 'limit', '', 1, 10_000),
+        after: readText(object, 'after', ''),
       });
     case 'values':
       return present({
@@ -111,23 +117,22 @@ export function parseFlowQuery(raw: unknown): FlowQuery {
 function readSelection(object: Json): Selection {
   return {
     version: FLOW_QUERY_VERSION,
-    filter: optional(object.filter, (filter): Filter => parseFilter(filter, 'filter')),
+    filter: optional(object.filter, readFilter),
     direction: readWord(object, 'direction', '', DIRECTIONS),
     countOnce: readBoolean(object, 'countOnce', ''),
     recordType: readWord(object, 'recordType', '', RECORD_TYPES),
+    backAndForth: readBoolean(object, 'backAndForth', ''),
+    drops: readWord(object, 'drops', '', DROPS_MODES),
   };
 }
 
-function readMeasure(object: Json): Measure {
-  const measure = {
-    metric: readWord(object, 'metric', '', METRICS),
-    function: readWord(object, 'function', '', FUNCTIONS),
-    unit: readWord(object, 'unit', '', BYTE_UNITS),
+function readMeasured(object: Json, kind: FlowQueryKind) {
+  return {
+    ...readMeasure(object, kind),
+    top: readTop(object),
+    step: readDuration(object, 'step', 1000),
+    delay: readDuration(object, 'delay', 0),
   };
-  if (measure.unit && (measure.metric ?? 'bytes') !== 'bytes') {
-    throw invalid('unit', `unit is for the metric bytes only; leave it out for ${measure.metric}`);
-  }
-  return measure;
 }
 
 function readGroupBy(object: Json): GroupTerm[] | undefined {
@@ -136,11 +141,11 @@ function readGroupBy(object: Json): GroupTerm[] | undefined {
       const term = readObject(item, path, ['scope', 'side', 'field']);
       if ('field' in term) {
         readObject(item, path, ['field']);
-        return { field: readColumn(term.field, join(path, 'field')) };
+        return { field: readField(term.field, join(path, 'field')) };
       }
-      const scope = readWord(term, 'scope', path, SCOPE_IDS);
+      const scope = readWord(term, 'scope', path, GROUP_SCOPE_IDS);
       if (!scope) {
-        throw invalid(path, `${path} must have a scope (${SCOPE_IDS.join(', ')}) or a field`);
+        throw invalid(path, `${path} must have a scope (${GROUP_SCOPE_IDS.join(', ')}) or a field`);
       }
       return present({ scope, side: readWord(term, 'side', path, GROUP_SIDES) });
     })
@@ -149,26 +154,21 @@ function readGroupBy(object: Json): GroupTerm[] | undefined {
 
 function readTop(object: Json): Top | undefined {
   return optional(object.top, (raw) => {
-    const top = readObject(raw, 'top', ['n', 'other']);
-    return present({ n: readInteger(top, 'n', 'top', 1, 500), other: readBoolean(top, 'other', 'top') });
+    const top = readObject(raw, 'top', ['n', 'order', 'other']);
+    return present({
+      n: readInteger(top, 'n', 'top', 1, 500),
+      order: readWord(top, 'order', 'top', TOP_ORDERS),
+      other: readBoolean(top, 'other', 'top'),
+    });
   });
 }
 
 function readOrderBy(raw: unknown) {
   const order = readObject(raw, 'orderBy', ['field', 'descending']);
   return present({
-    field: readColumn(order.field, 'orderBy.field'),
+    field: readField(order.field, 'orderBy.field'),
     descending: readBoolean(order, 'descending', 'orderBy'),
   });
-}
-
-/** A field that is a column of its own: not the two-sided short form. */
-function readColumn(raw: unknown, path: string): string {
-  const name = readField(raw, path);
-  if (!fieldByName(name)) {
-    throw unknownField(name, path);
-  }
-  return name;
 }
 
 function readDuration(object: Json, key: string, min: number): string | undefined {

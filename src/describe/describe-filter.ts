@@ -1,4 +1,5 @@
 import { type Filter, isAllOf, isAnyOf, isNot, type Predicate } from '../../flows/query/filter';
+import { plainForm } from '../../flows/query/operator';
 import { fieldLabel } from '../filter-fields';
 import { EMPTY_LABEL, OPERATOR_LABELS } from './labels';
 
@@ -16,8 +17,9 @@ export function describeFilter(filter: Filter): string {
 const inGroup = (filter: Filter): string =>
   isAllOf(filter) || isAnyOf(filter) ? `(${describeFilter(filter)})` : describeFilter(filter);
 
-function describePredicate({ field, side, op, values }: Predicate): string {
+function describePredicate({ field, side, op, values = [] }: Predicate): string {
   const texts = values.map((value) => (value === '' ? EMPTY_LABEL : String(value)));
-  const both = side === 'both' ? ' of both ends' : '';
-  return `${fieldLabel(field)}${both} ${OPERATOR_LABELS[op]} ${texts.join(op === '=' ? ' or ' : ' nor ')}`;
+  const subject = side === 'both' ? `${fieldLabel(field)} of both ends` : fieldLabel(field);
+  const verb = `${subject} ${OPERATOR_LABELS[op]}`;
+  return texts.length === 0 ? verb : `${verb} ${texts.join(plainForm(op).negated ? ' nor ' : ' or ')}`;
 }

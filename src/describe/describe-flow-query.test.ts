@@ -35,6 +35,31 @@ it.each<[FlowQuery, string]>([
     { version: 1, kind: 'topology', countOnce: false },
     'Rate of bytes between namespaces, top 50 and other, every report counted, as topology',
   ],
+  [
+    { version: 1, kind: 'table', metric: 'rtt', groupBy: [{ field: 'Proto' }], top: { n: 5, order: 'smallest' } },
+    'Average of RTT by Protocol, bottom 5 and other, as table',
+  ],
+  [
+    { version: 1, kind: 'timeseries', metric: 'droppedBytes', function: 'sum', unit: 'bits', sampling: 'scaled' },
+    'Sum of dropped bits, samples scaled, as time series',
+  ],
+  [{ version: 1, kind: 'timeseries', metric: 'dropShare' }, 'Dropped share, as time series'],
+  [
+    {
+      version: 1,
+      kind: 'flows',
+      backAndForth: true,
+      drops: 'containing',
+      filter: {
+        all: [
+          { field: 'K8S_Name', side: 'both', op: 'not empty' },
+          { field: 'DnsName', op: 'not contains', values: ['svc', 'local'] },
+          { field: 'Bytes', op: '>', values: [5] },
+        ],
+      },
+    },
+    'Newest 100 flows, where Name of both ends is not empty and DNS name does not contain svc nor local and Bytes is above 5, back and forth, with drops, as flows',
+  ],
   [{ version: 1, kind: 'flows', limit: 50 }, 'Newest 50 flows, as flows'],
   [{ version: 1, kind: 'values', field: 'K8S_HostName' }, 'Values of Node'],
 ])('%j', (query, sentence) => {

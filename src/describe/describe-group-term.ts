@@ -7,6 +7,9 @@ export function describeGroupTerm(term: GroupTerm): string {
   if (!isScopeTerm(term)) {
     return fieldLabel(term.field);
   }
+  if (term.scope === 'app') {
+    return 'total';
+  }
   const scope = SCOPE_LABELS[term.scope] ?? term.scope;
   return term.scope === 'cluster' ? scope : `${scope} ▸ ${SIDE_LABELS[term.side ?? 'both'] ?? term.side}`;
 }

@@ -1,5 +1,5 @@
 import type { Operator } from '../../flows/query/filter';
-import type { Direction, FlowQueryKind } from '../../flows/query/flow-query';
+import type { Direction, DropsMode, FlowQueryKind, TopOrder } from '../../flows/query/flow-query';
 import type { GroupSide, ScopeId } from '../../flows/query/group';
 import type { ByteUnit, MeasureFunction, Metric } from '../../flows/query/measure';
 
@@ -12,9 +12,36 @@ export const KIND_LABELS: Record<FlowQueryKind, string> = {
   values: 'values',
 };
 
-export const METRIC_LABELS: Record<Metric, string> = { bytes: 'bytes', packets: 'packets', flows: 'flows' };
+export const METRIC_LABELS: Record<Metric, string> = {
+  bytes: 'bytes',
+  packets: 'packets',
+  flows: 'flows',
+  droppedBytes: 'dropped bytes',
+  droppedPackets: 'dropped packets',
+  dnsFlows: 'DNS flows',
+  networkEvents: 'network events',
+  dnsLatency: 'DNS latency',
+  rtt: 'RTT',
+  dropShare: 'dropped share',
+  dnsErrorShare: 'DNS error share',
+  ipsecShare: 'IPsec share',
+};
 
-export const FUNCTION_LABELS: Record<MeasureFunction, string> = { rate: 'rate', sum: 'sum' };
+export const FUNCTION_LABELS: Record<MeasureFunction, string> = {
+  rate: 'rate',
+  sum: 'sum',
+  avg: 'average',
+  min: 'minimum',
+  max: 'maximum',
+  p50: 'median',
+  p90: '90th percentile',
+  p95: '95th percentile',
+  p99: '99th percentile',
+  count: 'number',
+  last: 'last value',
+};
+
+export const TOP_ORDER_LABELS: Record<TopOrder, string> = { largest: 'largest', smallest: 'smallest' };
 
 export const UNIT_LABELS: Record<ByteUnit, string> = { bytes: 'bytes', bits: 'bits' };
 
@@ -29,6 +56,7 @@ export const SCOPE_LABELS: Record<ScopeId, string> = {
 };
 
 export const SIDE_LABELS: Record<GroupSide, string> = {
+  either: 'either end',
   source: 'source',
   destination: 'destination',
   both: 'source and destination',
@@ -41,7 +69,29 @@ export const DIRECTION_LABELS: Record<Direction, string> = {
   inner: 'inside one node',
 };
 
-export const OPERATOR_LABELS: Record<Operator, string> = { '=': 'is', '!=': 'is not' };
+export const DROPS_LABELS: Record<DropsMode, string> = {
+  any: 'any drops or none',
+  fully: 'all packets dropped',
+  containing: 'drops',
+  without: 'no drops',
+};
+
+export const OPERATOR_LABELS: Record<Operator, string> = {
+  '=': 'is',
+  '!=': 'is not',
+  contains: 'contains',
+  'not contains': 'does not contain',
+  like: 'is like',
+  'not like': 'is not like',
+  matches: 'matches the expression',
+  'not matches': 'does not match the expression',
+  '>': 'is above',
+  '>=': 'is at least',
+  '<': 'is below',
+  '<=': 'is at most',
+  empty: 'is empty',
+  'not empty': 'is not empty',
+};
 
 /** A value that a flow does not have, such as the namespace of an external end. */
 export const EMPTY_LABEL = '(empty)';

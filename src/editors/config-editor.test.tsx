@@ -1,4 +1,5 @@
 import type { DataSourceSettings } from '@grafana/data';
+import { config } from '@grafana/runtime';
 import { configure, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
@@ -79,5 +80,83 @@ it('TLS', async () => {
   expect(last()).toMatchObject({
     jsonData: { tlsAuthWithCACert: true },
     secureJsonData: { tlsCACert: 'PEM' },
+  });
+});
+
+it('client certificate, server name and headers', async () => {
+  const { user, last } = open({ url: 'https://clickhouse:8443' });
+  await user.click(screen.getByRole('checkbox', { name: /TLS Client Authentication/ }));
+  await user.type(screen.getByLabelText(/^ServerName/), 'ch.example');
+  await user.type(screen.getByLabelText(/^Client Certificate/), 'PEM');
+  await user.type(screen.getByLabelText(/^Client Key/), 'KEY');
+  expect(last()).toMatchObject({
+    jsonData: { tlsAuth: true, serverName: 'ch.example' },
+    secureJsonData: { tlsClientCert: 'PEM', tlsClientKey: 'KEY' },
+  });
+  await user.click(screen.getByRole('button', { name: /Expand section HTTP headers/ }));
+  await user.click(screen.getByRole('button', { name: /Add .*header/i }));
+  await user.type(screen.getByPlaceholderText('X-Custom-Header'), 'X-Tenant');
+  await user.type(screen.getByPlaceholderText('Header value'), 'a');
+  await user.tab();
+  expect(last()).toMatchObject({
+    jsonData: { httpHeaderName1: 'X-Tenant' },
+    secureJsonData: { httpHeaderValue1: 'a' },
+  });
+});
+
+it('the secure socks proxy, where Grafana has one', async () => {
+  config.secureSocksDSProxyEnabled = true;
+  const { user, last } = open();
+  await user.click(screen.getByLabelText(/Secure Socks Proxy/));
+  expect(last()?.jsonData).toMatchObject({ enableSecureSocksProxy: true });
+  config.secureSocksDSProxyEnabled = false;
+});
+
+it('queries at once and the log comment', async () => {
+  const { user, last } = open();
+  await user.type(screen.getByLabelText(/^Queries at once/), '8');
+  await user.click(screen.getByLabelText(/^Log comment/));
+  expect(last()?.jsonData).toEqual({ maxConcurrentQueries: 8, logComment: true });
+  await user.click(screen.getByLabelText(/^Log comment/));
+  expect(last()?.jsonData).toEqual({ maxConcurrentQueries: 8 });
+});
+
+it('who sees what', async () => {
+  const { user, last } = open();
+  await user.click(screen.getByLabelText(/^Restrict by namespace/));
+  expect(last()?.jsonData).toEqual({ restriction: { enabled: true } });
+  await user.click(screen.getByRole('button', { name: /Add rule/ }));
+  await user.type(screen.getByLabelText(/^is/), 'alice');
+  await user.type(screen.getByLabelText(/^sees/), 'team-a, team-a-*');
+  await user.type(screen.getByLabelText(/^Alert rules see/), 'shop');
+  await user.tab();
+  expect(last()?.jsonData).toEqual({
+    restriction: {
+      enabled: true,
+      rules: [{ match: { login: 'alice' }, namespaces: ['team-a', 'team-a-*'] }],
+      alerting: { namespaces: ['shop'] },
+    },
+  });
+  await user.click(screen.getByRole('button', { name: /Remove this rule/ }));
+  expect(last()?.jsonData.restriction?.rules).toEqual([]);
+});
+
+it('refuses what is no namespace', async () => {
+  const { user, last } = open({ jsonData: { restriction: { enabled: true } } });
+  await user.type(screen.getByLabelText(/^Alert rules see/), 'Team_A');
+  await user.tab();
+  expect(screen.getByText('Team_A is no name of a namespace')).toBeTruthy();
+  expect(last()).toBeUndefined();
+});
+
+it('keeps what only a file can say, and who forwards identities', async () => {
+  const rules = [{ match: { role: 'Editor', group: 'payments' }, namespaces: ['billing'] }];
+  const { user, last } = open({ jsonData: { restriction: { enabled: true, rules }, oauthPassThru: true } });
+  expect(screen.getByDisplayValue('Role Editor and Group payments')).toBeTruthy();
+  await user.click(screen.getByRole('checkbox', { name: /Skip TLS certificate validation/ }));
+  expect(last()?.jsonData).toMatchObject({
+    restriction: { enabled: true, rules },
+    oauthPassThru: true,
+    tlsSkipVerify: true,
   });
 });

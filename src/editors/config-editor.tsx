@@ -1,10 +1,19 @@
 import { type DataSourcePluginOptionsEditorProps, onUpdateDatasourceJsonDataOption } from '@grafana/data';
-import { Auth, AuthMethod, ConfigSection, ConnectionSettings, convertLegacyAuthProps } from '@grafana/plugin-ui';
+import {
+  Auth,
+  AuthMethod,
+  ConfigSection,
+  ConnectionSettings,
+  convertLegacyAuthProps,
+  SecureSocksProxyToggle,
+} from '@grafana/plugin-ui';
 import { Divider, Field, Input, Stack, Text } from '@grafana/ui';
 import { useId } from 'react';
 
 import { patch } from '../patch';
 import type { FlowsOptions, FlowsSecureOptions } from '../types';
+import { QueriesSection } from './config/queries-section';
+import { RestrictionSection } from './config/restriction-section';
 
 type Props = DataSourcePluginOptionsEditorProps<FlowsOptions, FlowsSecureOptions>;
 
@@ -12,7 +21,17 @@ type Props = DataSourcePluginOptionsEditorProps<FlowsOptions, FlowsSecureOptions
 export function ConfigEditor(props: Props) {
   const { options, onOptionsChange } = props;
   const id = useId();
-  const auth = convertLegacyAuthProps({ config: withTlsSwitches(options), onChange: onOptionsChange });
+  const change = (part: Partial<FlowsOptions>) =>
+    onOptionsChange({ ...options, jsonData: patch(options.jsonData, part) });
+  const auth = convertLegacyAuthProps({
+    config: withTlsSwitches(options),
+    // To Grafana's component, forwarding the identity is a way to sign in to ClickHouse; here it only goes to the rules.
+    onChange: (changed: Props['options']) =>
+      onOptionsChange({
+        ...changed,
+        jsonData: patch(changed.jsonData, { oauthPassThru: options.jsonData.oauthPassThru }),
+      }),
+  });
   return (
     <Stack direction="column" gap={2}>
       <Text color="secondary">
@@ -42,6 +61,7 @@ export function ConfigEditor(props: Props) {
           },
         }}
       />
+      <SecureSocksProxyToggle dataSourceConfig={options} onChange={onOptionsChange} labelWidth={28} />
       <Divider />
       <ConfigSection title="Flows" description="Where the sidecar stores them">
         <Field
@@ -57,28 +77,11 @@ export function ConfigEditor(props: Props) {
             onChange={onUpdateDatasourceJsonDataOption(props, 'database')}
           />
         </Field>
-        <Field
-          label="Time limit"
-          htmlFor={`${id}-timeout`}
-          description="Seconds that a query may take, at most a day. Empty: 30."
-        >
-          <Input
-            id={`${id}-timeout`}
-            type="number"
-            min={1}
-            max={86400}
-            width={40}
-            placeholder="30"
-            value={options.jsonData.timeout ?? ''}
-            onChange={({ currentTarget: { valueAsNumber } }) =>
-              onOptionsChange({
-                ...options,
-                jsonData: patch(options.jsonData, { timeout: valueAsNumber > 0 ? valueAsNumber : undefined }),
-              })
-            }
-          />
-        </Field>
       </ConfigSection>
+      <Divider />
+      <QueriesSection options={options.jsonData} onChange={change} />
+      <Divider />
+      <RestrictionSection options={options.jsonData} onChange={change} />
     </Stack>
   );
 }
@@ -86,7 +89,7 @@ export function ConfigEditor(props: Props) {
 /** Grafana's check boxes need a value from the start. */
 const withTlsSwitches = (options: Props['options']): Props['options'] => ({
   ...options,
-  jsonData: { ...TLS_OFF, ...options.jsonData },
+  jsonData: { ...TLS_OFF, ...options.jsonData, oauthPassThru: false },
 });
 
 const TLS_OFF = { tlsAuth: false, tlsAuthWithCACert: false, tlsSkipVerify: false };

@@ -35,9 +35,20 @@ it.each([
   expect(adHocPredicates([filter])).toEqual([predicate]);
 });
 
-it.each(['=~', '!~', '<', '>', '<=', '>=', 'like'])('refuses %s and says what works', (operator) => {
+it.each([
+  ['=~', 'matches'],
+  ['!~', 'not matches'],
+  ['<', '<'],
+  ['>=', '>='],
+])('%s is %s', (operator, op) => {
+  expect(adHocPredicates([{ key: 'DstPort', operator, value: '443' }])).toEqual([
+    { field: 'DstPort', op, values: ['443'] },
+  ]);
+});
+
+it.each(['like', '=~|'])('refuses %s and says what works', (operator) => {
   expect(() => adHocPredicates([{ key, operator, value: '5' }])).toThrow(
-    `The filter "${key} ${operator} 5" cannot be applied to flows: use one of = =| != !=| instead of ${operator}.`
+    `The filter "${key} ${operator} 5" cannot be applied to flows: use one of = =| != !=| =~ !~ < <= > >= instead of ${operator}.`
   );
 });
 

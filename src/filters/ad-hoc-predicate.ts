@@ -3,7 +3,18 @@ import type { AdHocVariableFilter } from '@grafana/data';
 import type { Operator, Predicate } from '../../flows/query/filter';
 
 /** Grafana's ad hoc operators that a flow query can express: `|` means one of several. */
-const OPERATORS: Record<string, Operator | undefined> = { '=': '=', '=|': '=', '!=': '!=', '!=|': '!=' };
+const OPERATORS: Record<string, Operator | undefined> = {
+  '=': '=',
+  '=|': '=',
+  '!=': '!=',
+  '!=|': '!=',
+  '=~': 'matches',
+  '!~': 'not matches',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+};
 
 /** A dashboard's ad hoc filter as a predicate. Throws an Error that names the filter when there is no such predicate. */
 export function adHocPredicate({ key, operator, value, values }: AdHocVariableFilter): Predicate {

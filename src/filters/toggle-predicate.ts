@@ -1,4 +1,5 @@
 import { type Filter, isPredicate, type Operator, type Predicate } from '../../flows/query/filter';
+import { plainForm } from '../../flows/query/operator';
 import { allOf, members } from './members';
 
 /** One value of one field, as clicked in a table cell or a record. */
@@ -30,5 +31,6 @@ const predicate = ({ field, op, value }: Click): Predicate => ({ field, op, valu
 const isAbout = (condition: Filter, { field, value }: Click): condition is Predicate =>
   isPredicate(condition) &&
   condition.field === field &&
-  condition.values.length === 1 &&
+  plainForm(condition.op).op === '=' &&
+  condition.values?.length === 1 &&
   String(condition.values[0]) === value;

@@ -1,4 +1,5 @@
 import { type Filter, isAllOf, isAnyOf, isNot, type Predicate, type Value } from '../../flows/query/filter';
+import { plainForm, valueCount } from '../../flows/query/operator';
 import { expandVariables } from './expand-variables';
 import { interpolateText } from './interpolate-text';
 import type { VariableReplace } from './variable-replace';
@@ -24,8 +25,12 @@ export function interpolateFilter(filter: Filter, replace: VariableReplace): Fil
 }
 
 function interpolatePredicate(predicate: Predicate, replace: VariableReplace): Filter | undefined {
+  const field = interpolateText(predicate.field, 'a field', replace);
+  if (valueCount(predicate.op) === 'none') {
+    return { ...predicate, field };
+  }
   const values: Value[] = [];
-  for (const value of predicate.values) {
+  for (const value of predicate.values ?? []) {
     const expanded = typeof value === 'string' ? expandVariables(value, replace) : [value];
     if (expanded === undefined) {
       return undefined;
@@ -34,7 +39,7 @@ function interpolatePredicate(predicate: Predicate, replace: VariableReplace): F
   }
   if (values.length === 0) {
     // A variable with nothing chosen: no flow equals nothing, and every flow differs from it.
-    return predicate.op === '=' ? { any: [] } : undefined;
+    return plainForm(predicate.op).negated ? undefined : { any: [] };
   }
-  return { ...predicate, field: interpolateText(predicate.field, 'a field', replace), values: [...new Set(values)] };
+  return { ...predicate, field, values: [...new Set(values)] };
 }

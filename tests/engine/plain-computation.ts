@@ -31,9 +31,13 @@ export function endMs(flow: PlainFlow): number | undefined {
   return seconds ? seconds * 1000 : undefined;
 }
 
+/** Whether this record is a node's own report of traffic. */
+export const isFlowLog = (flow: PlainFlow): boolean =>
+  !flow.Duplicate && (flow._RecordType === undefined || flow._RecordType === 'flowLog');
+
 /** Whether this record counts when each traffic is counted once. */
 export function countsOnce(flow: PlainFlow): boolean {
-  if (flow.Duplicate || (flow._RecordType !== undefined && flow._RecordType !== 'flowLog')) {
+  if (!isFlowLog(flow)) {
     return false;
   }
   const direction = flow.FlowDirection === undefined ? undefined : Number(flow.FlowDirection);

@@ -1,43 +1,47 @@
 import type { NormalTable } from '../../query/normalise';
 import type { CompileContext } from '../context';
 import { grouping } from '../grouping';
-import { measureColumn, volume } from '../measure';
+import { measureColumn, valueColumn } from '../measure';
 import { alias } from '../sql/expression';
+import type { Select } from '../sql/select';
 import { where } from '../where';
+import { overSteps } from './over-steps';
 import type { Plan } from './plan';
 import { source } from './source';
+import { spanOf } from './span';
 import { topGroups } from './top-groups';
 
 export function planTable(query: NormalTable, context: CompileContext): Plan {
-  const range = { fromMs: context.fromMs, toMs: context.toMs };
+  const { range, seconds, steps, notices } = spanOf(query, context);
   const { columns: groups, parts } = grouping(query.groupBy);
-  const measure = measureColumn(query, (range.toMs - range.fromMs) / 1000);
+  const measure = measureColumn(query, seconds, groups.length > 0);
   const from = source(context);
-  const top = topGroups(groups, query.top, volume(query), from, where(query, range));
+  const top = topGroups(groups, query.top, measure, from, where(query, range, measure));
   const [firsts, names] = [top.columns.filter(isOther), top.columns.filter((each) => !isOther(each))];
+  const groupsSelect: Select = {
+    with: top.with,
+    columns: [...top.select, { expression: measure.expression, as: steps ? 'rate' : 'value' }],
+    from,
+    where: top.where,
+    grouped: true,
+    having: measure.present,
+  };
   return {
     select: {
-      with: top.with,
-      columns: [...top.select, { expression: measure.expression, as: 'value' }],
-      from,
-      where: top.where,
-      grouped: true,
+      ...(steps ? overSteps(groupsSelect, query, steps) : groupsSelect),
       orderBy: [
         ...firsts.map(({ name }) => ({ expression: alias(name) })),
-        { expression: alias('value'), descending: true },
+        { expression: alias('value'), descending: query.top.order === 'largest' },
         ...names.map(({ name }) => ({ expression: alias(name) })),
       ],
     },
     range,
     frame: {
       kind: 'table',
-      columns: [
-        ...top.columns,
-        { name: 'value', role: 'value', type: 'number', label: measure.label, unit: measure.unit, filterable: false },
-      ],
+      columns: [...top.columns, valueColumn(measure)],
       name: { parts, measure: measure.label },
     },
-    notices: [],
+    notices,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Column } from '../compiled-query';
 import type { ResultColumn } from '../field-column';
 import { foldedColumns, groupKey, otherColumn } from '../grouping';
 import { alias, and, constant, type Expression, infix, not, parameter } from '../sql/expression';
+import type { MeasureColumn } from '../measure';
 import type { From, Select, SelectColumn } from '../sql/select';
 
 export interface TopGroups {
@@ -16,13 +17,13 @@ export interface TopGroups {
 }
 
 /**
- * Ranks groups by their volume over the whole range and keeps the first n, for all steps alike. What is folded into
- * Other is summed from the flows themselves, so Other is exact. Ties go by name, so that an answer is repeatable.
+ * Ranks groups by the metric over the whole range and keeps the first n, for all steps alike. What is folded into
+ * Other is measured from the flows themselves, so Other is exact. Ties go by name, so that an answer is repeatable.
  */
 export function topGroups(
   groups: ResultColumn[],
   top: NormalTop,
-  rank: Expression,
+  { rank, present }: MeasureColumn,
   from: From,
   where: Expression
 ): TopGroups {
@@ -34,8 +35,9 @@ export function topGroups(
     from,
     where,
     grouped: true,
+    having: present,
     orderBy: [
-      { expression: rank, descending: true },
+      { expression: rank, descending: top.order === 'largest' },
       ...groups.map((each) => ({ expression: alias(each.column.name) })),
     ],
     limit: parameter('top', 'UInt32', top.n),

@@ -1,121 +1,77 @@
 import type { NormalTopology } from '../../query/normalise';
 import type { CompileContext } from '../context';
-import type { ResultColumn } from '../field-column';
-import { endOf, otherColumn } from '../grouping';
-import { measureColumn, volume } from '../measure';
-import { alias, and, array, call, constant, type Expression, infix, not, parameter, tuple } from '../sql/expression';
-import type { Select, SelectColumn } from '../sql/select';
+import { otherColumn } from '../grouping';
+import { measureColumn, valueColumn } from '../measure';
+import { alias, and, array, call, type Expression, parameter } from '../sql/expression';
+import type { Select } from '../sql/select';
 import { where } from '../where';
+import { overSteps } from './over-steps';
 import type { Plan } from './plan';
 import { source } from './source';
+import { spanOf } from './span';
+import { type End, foldedEnd, isTop, key, topologyEnd } from './topology-end';
+import { PART_COLUMN, topologyParts } from './topology-parts';
 
 /**
  * Edges between the ends of flows in a scope, A → B apart from B → A. Nodes are ranked by what they send and receive;
- * the others become one node, so the edges always add up to the whole.
+ * the others become one node before anything is measured, so that its numbers are exact and edges add up to the whole.
  */
 export function planTopology(query: NormalTopology, context: CompileContext): Plan {
-  const range = { fromMs: context.fromMs, toMs: context.toMs };
-  const measure = measureColumn(query, (range.toMs - range.fromMs) / 1000);
-  const sourceEnd = end(query, 'source');
-  const destinationEnd = end(query, 'destination');
+  const { range, seconds, steps, notices } = spanOf(query, context);
+  const measure = measureColumn(query, seconds, true);
+  const [from, to] = [topologyEnd(query.scope, 'source'), topologyEnd(query.scope, 'destination')];
+  const rows = where(query, range, measure);
+  const nodes: Select = {
+    columns: [{ expression: eitherEnd(from, to), as: 'node' }],
+    from: source(context),
+    where: rows,
+    grouped: true,
+    having: measure.present,
+    orderBy: [{ expression: measure.rank, descending: isLargest(query) }, { expression: alias('node') }],
+    limit: parameter('top', 'UInt32', query.top.n),
+  };
+  const parts = measure.additive ? undefined : topologyParts(from, to, query.top.other);
   const edges: Select = {
+    with: [{ name: 'nodes', select: nodes }, ...(parts?.with ?? [])],
     columns: [
-      ...[...sourceEnd.columns, ...destinationEnd.columns].map((each) => ({
-        expression: each.expression,
-        as: each.column.name,
-      })),
-      { expression: measure.expression, as: 'value' },
-      { expression: volume(query), as: 'volume' },
+      ...(parts?.columns ?? [from, to].flatMap((end) => foldedEnd(end, query.top.other))),
+      { expression: measure.expression, as: steps ? 'rate' : 'value' },
     ],
     from: source(context),
-    where: where(query, range),
+    where: query.top.other ? rows : and([rows, isTop(from), isTop(to)]),
     grouped: true,
+    having: measure.present,
   };
   return {
     select: {
-      with: [
-        { name: 'edges', select: edges },
-        { name: 'nodes', select: ranking(sourceEnd, destinationEnd, query.top.n) },
-      ],
-      columns: [
-        ...(query.top.other
-          ? [...folded(sourceEnd), ...folded(destinationEnd)]
-          : [...plain(sourceEnd), ...plain(destinationEnd)]),
-        { expression: call('sum', alias('value', 'edges')), as: 'value' },
-      ],
-      from: { cte: 'edges' },
-      ...(!query.top.other && { where: and([isTop(sourceEnd), isTop(destinationEnd)]) }),
-      grouped: true,
+      ...(steps ? overSteps(edges, query, steps) : edges),
       orderBy: [
-        { expression: alias('value'), descending: true },
-        ...[...sourceEnd.columns, ...destinationEnd.columns].map((each) => ({ expression: alias(each.column.name) })),
+        { expression: alias('value'), descending: isLargest(query) },
+        ...[...from.columns, ...to.columns].map((each) => ({ expression: alias(each.column.name) })),
       ],
     },
     range,
     frame: {
       kind: 'topology',
       columns: [
-        otherColumn(sourceEnd.other, 'Other source'),
-        ...sourceEnd.columns.map((each) => each.column),
-        otherColumn(destinationEnd.other, 'Other destination'),
-        ...destinationEnd.columns.map((each) => each.column),
-        { name: 'value', role: 'value', type: 'number', label: measure.label, unit: measure.unit, filterable: false },
+        ...(parts ? [PART_COLUMN] : []),
+        otherColumn(from.other, 'Other source'),
+        ...from.columns.map((each) => each.column),
+        otherColumn(to.other, 'Other destination'),
+        ...to.columns.map((each) => each.column),
+        valueColumn(measure),
       ],
-      source: { columns: names(sourceEnd), other: sourceEnd.other, name: sourceEnd.name },
-      destination: { columns: names(destinationEnd), other: destinationEnd.other, name: destinationEnd.name },
+      source: endFrame(from),
+      destination: endFrame(to),
     },
-    notices: [],
+    notices,
   };
 }
 
-interface End {
-  columns: ResultColumn[];
-  other: string;
-  name: ReturnType<typeof endOf>['parts'][number];
-}
+const isLargest = ({ top }: NormalTopology): boolean => top.order === 'largest';
 
-/** Columns are named after their end even where a scope has only one field for both (the cluster). */
-function end({ scope }: NormalTopology, side: 'source' | 'destination'): End {
-  const { columns, parts } = endOf(scope, side);
-  const prefix = side === 'source' ? 'Src' : 'Dst';
-  const rename = (name: string) => (name.startsWith(prefix) ? name : prefix + name);
-  return {
-    columns: columns.map((each) => ({ ...each, column: { ...each.column, name: rename(each.column.name) } })),
-    other: `${side}Other`,
-    name: { ...parts[0], columns: parts[0].columns.map(rename), fallbacks: parts[0].fallbacks.map(rename) },
-  };
-}
+/** Both nodes of a flow, one where it stays within. */
+const eitherEnd = (from: End, to: End): Expression =>
+  call('arrayJoin', call('arrayDistinct', array([key(from), key(to)])));
 
-const names = ({ columns }: End) => columns.map((each) => each.column.name);
-
-/** A result column of `edges`, qualified so that the folded column of the same name does not shadow it. */
-const edgeColumns = (end: End): Expression[] => names(end).map((name) => alias(name, 'edges'));
-
-const key = (end: End): Expression => tuple(edgeColumns(end));
-
-const isTop = (end: End): Expression => infix(key(end), 'IN', constant('nodes'));
-
-function ranking(source: End, destination: End, n: number): Select {
-  return {
-    columns: [
-      { expression: call('arrayJoin', call('arrayDistinct', array([key(source), key(destination)]))), as: 'node' },
-    ],
-    from: { cte: 'edges' },
-    grouped: true,
-    orderBy: [{ expression: call('sum', alias('volume', 'edges')), descending: true }, { expression: alias('node') }],
-    limit: parameter('top', 'UInt32', n),
-  };
-}
-
-const folded = (end: End): SelectColumn[] => [
-  { expression: not(isTop(end)), as: end.other },
-  ...names(end).map((name) => ({
-    expression: call('if', alias(end.other), constant("''"), alias(name, 'edges')),
-    as: name,
-  })),
-];
-
-const plain = (end: End): SelectColumn[] => [
-  { expression: constant('false'), as: end.other },
-  ...names(end).map((name) => ({ expression: alias(name, 'edges'), as: name })),
-];
+const endFrame = ({ columns, other, name }: End) => ({ columns: columns.map((each) => each.column.name), other, name });

@@ -3,6 +3,7 @@ import { sidedFields } from '../../fields/sides';
 import type { NormalValues } from '../../query/normalise';
 import type { CompileContext } from '../context';
 import { groupColumn } from '../field-column';
+import { fieldValue, itemTexts } from '../field-value';
 import { alias, and, array, call, column, constant, type Expression, infix, parameter } from '../sql/expression';
 import { where } from '../where';
 import type { Plan } from './plan';
@@ -50,7 +51,7 @@ function valueOf(name: string): Expression {
     return call('arrayJoin', call('arrayDistinct', array(ends)));
   }
   if (field?.type.startsWith('Array(')) {
-    const items = call('arrayMap', constant('item -> toString(item)'), column(name));
+    const items = itemTexts(fieldValue(field));
     return call('arrayJoin', call('arrayDistinct', items));
   }
   return groupColumn(name).expression;

@@ -12,7 +12,8 @@ export type Expression =
   | { kind: 'junction'; operator: 'AND' | 'OR'; parts: Expression[] }
   | { kind: 'not'; part: Expression }
   | { kind: 'tuple'; items: Expression[] }
-  | { kind: 'array'; items: Expression[] };
+  | { kind: 'array'; items: Expression[] }
+  | { kind: 'lambda'; argument: string; body: Expression };
 
 export type ParameterValue = string | number | boolean | ReadonlyArray<string | number>;
 
@@ -46,9 +47,15 @@ export const infix = (left: Expression, operator: string, right: Expression): Ex
   right,
 });
 
-/** True when there are no parts. */
-export const and = (parts: Expression[]): Expression =>
-  parts.length === 1 ? parts[0] : parts.length === 0 ? constant('true') : { kind: 'junction', operator: 'AND', parts };
+/** True when there are no parts. Parts that are ANDs themselves become one list with the others. */
+export function and(parts: Expression[]): Expression {
+  const flat = parts.flatMap((part) => (part.kind === 'junction' && part.operator === 'AND' ? part.parts : [part]));
+  return flat.length === 1
+    ? flat[0]
+    : flat.length === 0
+      ? constant('true')
+      : { kind: 'junction', operator: 'AND', parts: flat };
+}
 
 /** False when there are no parts. */
 export const or = (parts: Expression[]): Expression =>
@@ -58,5 +65,8 @@ export const not = (part: Expression): Expression => ({ kind: 'not', part });
 
 /** A tuple, or the item itself when it is the only one. */
 export const tuple = (items: Expression[]): Expression => (items.length === 1 ? items[0] : { kind: 'tuple', items });
+
+/** The argument is a name of ours; `constant` of the name refers to it in the body. */
+export const lambda = (argument: string, body: Expression): Expression => ({ kind: 'lambda', argument, body });
 
 export const array = (items: Expression[]): Expression => ({ kind: 'array', items });

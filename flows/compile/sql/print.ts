@@ -1,7 +1,7 @@
 import { quotedIdentifier } from '../../tables/sql-text';
 import type { Expression } from './expression';
 import { Parameters } from './parameters';
-import type { From, OrderBy, Select, SelectColumn } from './select';
+import type { From, OrderBy, Select, SelectColumn, With } from './select';
 
 /** The table that is read goes by this name, whatever it is called, so that columns can be told from result columns. */
 const SOURCE = 'flows';
@@ -17,6 +17,9 @@ export function print(select: Select): Printed {
   return { sql: printer.select(select, ''), params: printer.parameters.texts };
 }
 
+/** SQL text of an expression alone, to compare expressions by. */
+export const expressionText = (expression: Expression): string => new Printer().expression(expression);
+
 class Printer {
   readonly parameters = new Parameters();
 
@@ -24,9 +27,7 @@ class Printer {
     const inner = `${indent}  `;
     const lines: string[] = [];
     if (select.with?.length) {
-      lines.push(
-        `WITH ${select.with.map(({ name, select: cte }) => `${name} AS (${this.nested(cte, indent)})`).join(', ')}`
-      );
+      lines.push(`WITH ${select.with.map((each) => this.with(each, indent)).join(`,\n${indent}`)}`);
     }
     lines.push(`SELECT\n${select.columns.map((column) => inner + this.column(column)).join(',\n')}`);
     lines.push(`FROM ${this.from(select.from, indent)}`);
@@ -48,13 +49,19 @@ class Printer {
     return lines.map((line, index) => (index === 0 ? line : indent + line)).join('\n');
   }
 
+  private with(each: With, indent: string): string {
+    return 'select' in each
+      ? `${each.name} AS (${this.nested(each.select, indent)})`
+      : `${this.expression(each.expression)} AS ${each.name}`;
+  }
+
   private nested(select: Select, indent: string): string {
     return `\n${indent}  ${this.select(select, `${indent}  `)}\n${indent}`;
   }
 
   private column({ expression, as }: SelectColumn): string {
     const text = this.expression(expression);
-    return as === undefined ? text : `${text} AS ${identifier(as)}`;
+    return text === identifier(as) ? text : `${text} AS ${identifier(as)}`;
   }
 
   private from(from: From, indent: string): string {
@@ -63,6 +70,10 @@ class Printer {
     }
     if ('select' in from) {
       return `(${this.nested(from.select, indent)})`;
+    }
+    if ('union' in from) {
+      const selects = from.union.map((select) => this.select(select, `${indent}  `));
+      return `(\n${indent}  ${selects.join(`\n${indent}  UNION ALL\n${indent}  `)}\n${indent}) AS ${SOURCE}`;
     }
     const table = identifier(from.table);
     const qualified = from.database === undefined ? table : `${identifier(from.database)}.${table}`;
@@ -75,10 +86,10 @@ class Printer {
 
   /** Top-level conditions, one a line. */
   private conditions(where: Expression, indent: string): string {
-    if (where.kind === 'junction' && where.operator === 'AND') {
-      return where.parts.map((part) => this.operand(part, 'junction')).join(`\n${indent}  AND `);
-    }
-    return this.expression(where);
+    const parts = conjuncts(where);
+    return parts.length === 1
+      ? this.expression(where)
+      : parts.map((part) => this.operand(part, 'junction')).join(`\n${indent}  AND `);
   }
 
   expression(expression: Expression): string {
@@ -103,6 +114,8 @@ class Printer {
         return `(${this.list(expression.items)})`;
       case 'array':
         return `[${this.list(expression.items)}]`;
+      case 'lambda':
+        return `${expression.argument} -> ${this.expression(expression.body)}`;
     }
   }
 
@@ -117,6 +130,10 @@ class Printer {
     return expression.kind === 'junction' || (loose && within === 'other') ? `(${text})` : text;
   }
 }
+
+/** The conditions that all must hold, however they were put together. */
+const conjuncts = (where: Expression): Expression[] =>
+  where.kind === 'junction' && where.operator === 'AND' ? where.parts.flatMap(conjuncts) : [where];
 
 /** Bare when it can be, in backticks otherwise. */
 export function identifier(name: string): string {

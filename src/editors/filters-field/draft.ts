@@ -1,6 +1,10 @@
-import type { Operator, Predicate, Value } from '../../../flows/query/filter';
+import { fieldByName } from '../../../flows/fields/catalogue';
+import type { Field } from '../../../flows/fields/field';
+import { sidedFields } from '../../../flows/fields/sides';
+import { type Operator, OPERATORS, type Predicate, type Value } from '../../../flows/query/filter';
+import { isTextOperator, operatorsOf, valueCount } from '../../../flows/query/operator';
 
-/** A condition that is not complete: it lives in the editor only, because a query with it could not run. */
+/** A condition that may not be complete: then it lives in the editor only, because a query with it could not run. */
 export interface Draft {
   field?: string;
   side?: Predicate['side'];
@@ -10,4 +14,43 @@ export interface Draft {
 
 export const EMPTY_DRAFT: Draft = { op: '=', values: [] };
 
-export const isComplete = (draft: Draft): draft is Predicate => draft.field !== undefined && draft.values.length > 0;
+export const draftOf = (predicate: Predicate): Draft => ({ ...predicate, values: predicate.values ?? [] });
+
+/** The field that a predicate's name means; of a field that both ends have, the source's. */
+export const meantField = (name: string): Field | undefined =>
+  fieldByName(name) ?? fieldByName(sidedFields(name)?.source ?? '');
+
+/** What can be asked of the draft's field. */
+export function fittingOperators({ field }: Draft): readonly Operator[] {
+  const meant = field === undefined ? undefined : meantField(field);
+  return meant ? operatorsOf(meant) : OPERATORS;
+}
+
+/** Another field has other values, and maybe other operators. */
+export function withField(draft: Draft, field: string): Draft {
+  const op = fittingOperators({ ...draft, field }).includes(draft.op) ? draft.op : '=';
+  return { field, op, values: [] };
+}
+
+/** Values stay as long as the new operator takes them for the same thing. */
+export function withOperator(draft: Draft, op: Operator): Draft {
+  const alike = isTextOperator(op) === isTextOperator(draft.op);
+  const most = { none: 0, one: 1, any: Infinity }[valueCount(op)];
+  return { ...draft, op, values: alike ? draft.values.slice(0, most) : [] };
+}
+
+/** The condition, or undefined as long as it has no field or not the values that its operator takes. */
+export function predicateOf({ field, side, op, values }: Draft): Predicate | undefined {
+  if (field === undefined) {
+    return undefined;
+  }
+  const begun = { field, ...(side && { side }), op };
+  switch (valueCount(op)) {
+    case 'none':
+      return begun;
+    case 'one':
+      return values.length === 1 ? { ...begun, values } : undefined;
+    case 'any':
+      return values.length > 0 ? { ...begun, values } : undefined;
+  }
+}

@@ -2,12 +2,12 @@ import { Combobox, IconButton, Stack } from '@grafana/ui';
 import { useId } from 'react';
 
 import { sidedFields } from '../../../flows/fields/sides';
-import { OPERATORS } from '../../../flows/query/filter';
+import { valueCount } from '../../../flows/query/operator';
 import { OPERATOR_LABELS } from '../../describe/labels';
 import { fieldLabel, FILTER_FIELDS } from '../../filter-fields';
 import { fieldOptions } from '../field-options';
 import { patch } from '../../patch';
-import type { Draft } from './draft';
+import { type Draft, fittingOperators, withField, withOperator } from './draft';
 import { ValuesField } from './values-field';
 
 interface FilterRowProps {
@@ -19,7 +19,6 @@ interface FilterRowProps {
 }
 
 const FIELD_OPTIONS = fieldOptions(FILTER_FIELDS);
-const OPERATOR_OPTIONS = OPERATORS.map((op) => ({ value: op, label: OPERATOR_LABELS[op] }));
 const SIDE_OPTIONS = [
   { value: 'either', label: 'of either end' },
   { value: 'both', label: 'of both ends' },
@@ -41,7 +40,7 @@ export function FilterRow({ draft, variables, find, onChange, onRemove }: Filter
         placeholder="field"
         options={FIELD_OPTIONS}
         value={field === undefined ? null : { value: field, label: name }}
-        onChange={({ value }) => value !== field && onChange({ field: value, op: draft.op, values: [] })}
+        onChange={({ value }) => value !== field && onChange(withField(draft, value))}
       />
       {field !== undefined && sidedFields(field) && (
         <>
@@ -58,16 +57,18 @@ export function FilterRow({ draft, variables, find, onChange, onRemove }: Filter
       <Label id={`${id}-operator`} text={`Operator of the ${name} condition`} />
       <Combobox
         aria-labelledby={`${id}-operator`}
-        width={10}
-        options={OPERATOR_OPTIONS}
-        value={draft.op}
-        onChange={({ value }) => onChange({ ...draft, op: value })}
+        width="auto"
+        minWidth={10}
+        options={fittingOperators(draft).map((op) => ({ value: op, label: OPERATOR_LABELS[op] }))}
+        value={{ value: draft.op, label: OPERATOR_LABELS[draft.op] }}
+        onChange={({ value }) => onChange(withOperator(draft, value))}
       />
-      {field !== undefined && (
+      {field !== undefined && valueCount(draft.op) !== 'none' && (
         <>
           <Label id={`${id}-values`} text={`Values of the ${name} condition`} />
           <ValuesField
             field={field}
+            op={draft.op}
             values={draft.values}
             labelledBy={`${id}-values`}
             variables={variables}

@@ -2,9 +2,10 @@ import { Button, IconButton, InlineLabel, Stack, Text } from '@grafana/ui';
 import { useState } from 'react';
 
 import { type Filter, isPredicate } from '../../../flows/query/filter';
+import { swapFilter } from '../../../flows/query/swap-filter';
 import { describeFilter } from '../../describe/describe-filter';
 import { allOf, members } from '../../filters/members';
-import { type Draft, EMPTY_DRAFT, isComplete } from './draft';
+import { type Draft, draftOf, EMPTY_DRAFT, predicateOf } from './draft';
 import { FilterRow } from './filter-row';
 import type { FindValues } from './find-values';
 
@@ -26,9 +27,10 @@ export function FiltersField({ filter, variables, findValues, onChange }: Filter
   const conditions = members(filter);
   const without = (index: number) => conditions.filter((_, each) => each !== index);
   const replace = (index: number, changed: Draft) => {
-    if (isComplete(changed)) {
+    const predicate = predicateOf(changed);
+    if (predicate) {
       setChanging(undefined);
-      onChange(allOf(conditions.map((condition, each) => (each === index ? changed : condition))));
+      onChange(allOf(conditions.map((condition, each) => (each === index ? predicate : condition))));
     } else {
       setChanging({ index, draft: changed });
     }
@@ -38,9 +40,10 @@ export function FiltersField({ filter, variables, findValues, onChange }: Filter
     onChange(allOf(without(index)));
   };
   const complete = (changed: Draft) => {
-    setDraft(isComplete(changed) ? undefined : changed);
-    if (isComplete(changed)) {
-      onChange(allOf([...conditions, changed]));
+    const predicate = predicateOf(changed);
+    setDraft(predicate ? undefined : changed);
+    if (predicate) {
+      onChange(allOf([...conditions, predicate]));
     }
   };
   return (
@@ -50,7 +53,7 @@ export function FiltersField({ filter, variables, findValues, onChange }: Filter
         isPredicate(condition) ? (
           <FilterRow
             key={index}
-            draft={changing?.index === index ? changing.draft : condition}
+            draft={changing?.index === index ? changing.draft : draftOf(condition)}
             variables={variables}
             find={(field, search) => findValues(field, allOf(without(index)), search)}
             onChange={(changed) => replace(index, changed)}
@@ -83,6 +86,13 @@ export function FiltersField({ filter, variables, findValues, onChange }: Filter
         disabled={draft !== undefined}
         onClick={() => setDraft(EMPTY_DRAFT)}
       />
+      {filter && swapFilter(filter) !== filter && (
+        <IconButton
+          name="exchange-alt"
+          tooltip="Exchange source and destination in all conditions"
+          onClick={() => onChange(swapFilter(filter))}
+        />
+      )}
     </>
   );
 }

@@ -1,12 +1,14 @@
 import { type ComboboxOption, MultiCombobox } from '@grafana/ui';
 
-import { fieldByName } from '../../../flows/fields/catalogue';
-import { sidedFields } from '../../../flows/fields/sides';
-import type { Value } from '../../../flows/query/filter';
+import type { Operator, Value } from '../../../flows/query/filter';
+import { isTextOperator, plainForm, valueCount } from '../../../flows/query/operator';
 import { EMPTY_LABEL } from '../../describe/labels';
+import { meantField } from './draft';
+import { OneValueField } from './one-value-field';
 
 interface ValuesFieldProps {
   field: string;
+  op: Operator;
   values: Value[];
   labelledBy: string;
   /** Names of dashboard variables, offered as values. */
@@ -15,27 +17,33 @@ interface ValuesFieldProps {
   onChange: (values: Value[]) => void;
 }
 
-/** The values of one condition; suggestions come from the flows themselves, and any other text is taken too. */
-export function ValuesField({ field, values, labelledBy, variables, find, onChange }: ValuesFieldProps) {
+/**
+ * The values of one condition; suggestions come from the flows themselves, but for parts and patterns, which are no values
+ * of a flow. Any other text is taken too.
+ */
+export function ValuesField({ field, op, values, labelledBy, variables, find, onChange }: ValuesFieldProps) {
   const options = async (search: string): Promise<Array<ComboboxOption<string>>> => {
     // The start of a variable's name is nothing to look for in flows.
-    const found = search.startsWith('$') ? [] : await find(search).catch(() => [FAILED]);
+    const found = search.startsWith('$') || isTextOperator(op) ? [] : await find(search).catch(() => [FAILED]);
     return [
       ...variables
         .map((name) => `$${name}`)
         .filter((name) => name.includes(search))
         .map(variableOption),
-      ...(search === '' && canBeEmpty(field) ? [valueOption('')] : []),
+      ...(search === '' && canBeEmpty(field, op) ? [valueOption('')] : []),
       ...found.map((each) => (each === FAILED ? FAILED_OPTION : valueOption(each.text))),
     ];
   };
+  if (valueCount(op) === 'one') {
+    return <OneValueField labelledBy={labelledBy} value={values[0]} onCommit={(value) => onChange([value])} />;
+  }
   return (
     <MultiCombobox
       aria-labelledby={labelledBy}
       width="auto"
       minWidth={20}
       maxWidth={60}
-      placeholder="value"
+      placeholder={placeholder(field, op)}
       createCustomValue
       options={options}
       value={values.map((value) => valueOption(String(value)))}
@@ -56,4 +64,17 @@ const valueOption = (value: string): ComboboxOption<string> => ({ value, label: 
 
 const variableOption = (value: string): ComboboxOption<string> => ({ value, label: value, description: 'Variable' });
 
-const canBeEmpty = (field: string) => fieldByName(sidedFields(field)?.source ?? field)?.kind === 'string';
+const canBeEmpty = (field: string, op: Operator) => !isTextOperator(op) && meantField(field)?.kind === 'string';
+
+function placeholder(field: string, op: Operator): string {
+  switch (plainForm(op).op) {
+    case 'contains':
+      return 'part of the text';
+    case 'like':
+      return 'text with * for any part';
+    case 'matches':
+      return 'regular expression (RE2)';
+    default:
+      return meantField(field)?.kind === 'ip' ? 'address, 10.0.0.0/8 or a-b' : 'value';
+  }
+}

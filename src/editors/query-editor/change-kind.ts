@@ -1,5 +1,6 @@
 import type { FlowQuery, FlowQueryKind, Selection } from '../../../flows/query/flow-query';
 import { patch } from '../../patch';
+import { fittingMeasure } from './fitting-measure';
 import { isGrouped, isMeasured } from './measured-query';
 
 /** The kinds that a panel can show; `values` is for variables. */
@@ -7,10 +8,13 @@ export type PanelKind = Exclude<FlowQueryKind, 'values'>;
 
 /** The same flows in another form: what both kinds have stays, the rest takes its defaults. */
 export function changeKind(query: FlowQuery, kind: PanelKind): FlowQuery {
-  const { version, filter, direction, countOnce, recordType } = query;
-  const selection = patch<Selection>({ version }, { filter, direction, countOnce, recordType });
+  const { version, filter, direction, countOnce, recordType, backAndForth, drops } = query;
+  const selection = patch<Selection>({ version }, { filter, direction, countOnce, recordType, backAndForth, drops });
   const measure = isMeasured(query)
-    ? patch({}, { metric: query.metric, function: query.function, unit: query.unit })
+    ? fittingMeasure(
+        { metric: query.metric, function: query.function, unit: query.unit, sampling: query.sampling },
+        kind
+      )
     : {};
   const grouping = isGrouped(query) ? patch({}, { groupBy: query.groupBy, top: query.top }) : {};
   switch (kind) {

@@ -1,4 +1,4 @@
-import { SCOPE_IDS } from '../../../flows/query/group';
+import { GROUP_SIDES, SCOPE_IDS } from '../../../flows/query/group';
 import { GROUP_OPTIONS, groupOption, groupTerm } from './group-option';
 
 test('terms of the query that are not offered survive an edit of the list', () => {
@@ -10,5 +10,7 @@ test('terms of the query that are not offered survive an edit of the list', () =
 test('every option is a term of its own', () => {
   const terms = GROUP_OPTIONS.map(({ value }) => JSON.stringify(groupTerm(value, [])));
   expect(new Set(terms).size).toBe(GROUP_OPTIONS.length);
-  expect(terms.filter((term) => term.includes('"scope"'))).toHaveLength((SCOPE_IDS.length - 1) * 3 + 1);
+  expect(terms.filter((term) => term.includes('"scope"'))).toHaveLength(
+    (SCOPE_IDS.length - 1) * GROUP_SIDES.length + 1
+  );
 });

@@ -1,7 +1,9 @@
-import { BYTE_UNITS, FUNCTIONS, type Metric, METRICS } from '../../../flows/query/measure';
+import { BYTE_UNITS, METRICS } from '../../../flows/query/measure';
+import { countsBytes, defaultFunction } from '../../../flows/query/measure-functions';
 import { FUNCTION_LABELS, METRIC_LABELS, UNIT_LABELS } from '../../describe/labels';
 import { patch } from '../../patch';
 import { WordField } from '../word-field';
+import { fittingMeasure, offeredFunctions } from './fitting-measure';
 import type { MeasuredQuery } from './measured-query';
 import type { PartProps } from './part-props';
 
@@ -13,10 +15,10 @@ export function MeasureFields<Q extends MeasuredQuery>({ query, onChange }: Part
     <>
       <WordField
         label="Show the"
-        tooltip="Rate is per second. Sum is the total of each step, or of the whole time range."
-        words={FUNCTIONS}
+        tooltip="Rate is per second. Sum is the total of each step, or of the whole time range. A table's and a topology's minimum, maximum and percentiles of what is counted are of the rates from step to step."
+        words={offeredFunctions(metric, query.kind)}
         labels={FUNCTION_LABELS}
-        value={query.function ?? 'rate'}
+        value={query.function ?? defaultFunction(metric)}
         onChange={(chosen) => change({ function: chosen })}
       />
       <WordField
@@ -24,9 +26,13 @@ export function MeasureFields<Q extends MeasuredQuery>({ query, onChange }: Part
         words={METRICS}
         labels={METRIC_LABELS}
         value={metric}
-        onChange={(chosen: Metric) => change({ metric: chosen, ...(chosen !== 'bytes' && { unit: undefined }) })}
+        onChange={(chosen) => {
+          const { function: fn, unit, sampling } = query;
+          const fitting = fittingMeasure({ metric: chosen, function: fn, unit, sampling }, query.kind);
+          change({ function: undefined, unit: undefined, sampling: undefined, ...fitting });
+        }}
       />
-      {metric === 'bytes' && (
+      {countsBytes(metric) && (
         <WordField
           label="in"
           words={BYTE_UNITS}

@@ -98,6 +98,9 @@ describe('each control writes its part of the flow query', () => {
     ['metric', grouped, 'of', 'packets', { metric: 'packets' }],
     ['function', grouped, 'Show the', 'sum', { function: 'sum' }],
     ['unit', grouped, 'in', 'bits', { unit: 'bits' }],
+    ['unit of drops', { ...grouped, metric: 'droppedBytes' }, 'in', 'bits', { unit: 'bits' }],
+    ['latency', { ...grouped, metric: 'rtt' }, 'Show the', '99th percentile', { function: 'p99' }],
+    ['order', grouped, 'of the', 'smallest', { top: { order: 'smallest' } }],
     ['direction', grouped, 'reported as', 'ingress', { direction: 'ingress' }],
     ['scope', { version: 1, kind: 'topology' }, 'between each', 'owner', { scope: 'owner' }],
   ])('%s', async (_name, query, label, option, change) => {
@@ -113,6 +116,30 @@ describe('each control writes its part of the flow query', () => {
     await choose(user, 'of', 'packets');
     expect(last()).toEqual({ ...grouped, metric: 'packets' });
     expect(screen.queryByRole('combobox', { name: 'in' })).not.toBeInTheDocument();
+  });
+
+  it('a function goes with a metric and a kind that have it', async () => {
+    const table: FlowQuery = { version: 1, kind: 'table', metric: 'rtt', function: 'count' };
+    const { user, last } = open(table);
+    await choose(user, 'of', 'bytes');
+    expect(last()).toEqual({ version: 1, kind: 'table', metric: 'bytes' });
+    await choose(user, 'Show the', 'maximum');
+    expect(last()).toEqual({ version: 1, kind: 'table', metric: 'bytes', function: 'max' });
+    expect(screen.getByRole('textbox', { name: 'every' })).toBeInTheDocument();
+    await choose(user, 'as', 'time series');
+    expect(last()).toEqual({ version: 1, kind: 'timeseries', metric: 'bytes' });
+    await choose(user, 'of', 'dropped share');
+    await user.click(screen.getByRole('combobox', { name: 'Show the' }));
+    expect((await screen.findAllByRole('option')).map((option) => option.textContent)).toEqual(['average']);
+  });
+
+  it('samples are scaled, but not those of a latency', async () => {
+    const { user, last } = open(timeseries);
+    await user.click(screen.getByRole('switch', { name: 'Scale samples' }));
+    expect(last()).toEqual({ ...timeseries, sampling: 'scaled' });
+    await choose(user, 'of', 'RTT');
+    expect(last()).toEqual({ ...timeseries, metric: 'rtt' });
+    expect(screen.queryByRole('switch', { name: 'Scale samples' })).not.toBeInTheDocument();
   });
 
   it('group by', async () => {
@@ -250,6 +277,59 @@ describe('where', () => {
       .getAllByRole('combobox', { name: /^Field of/ })
       .map((each) => each.getAttribute('aria-label'));
     expect(labels).toHaveLength(2);
+  });
+
+  it('offers what fits the field', async () => {
+    const { user } = open({ ...grouped, filter: { field: 'Duplicate', op: '=', values: [true] } });
+    await user.click(screen.getByRole('combobox', { name: 'Operator of the Duplicate condition' }));
+    await screen.findByRole('option', { name: 'is not' });
+    expect(screen.queryAllByRole('option')).toHaveLength(2);
+  });
+
+  it('no value for empty, and values wait for another operator', async () => {
+    const { user, last, onChange } = open({ ...grouped, filter: { all: [condition] } });
+    await choose(user, 'Operator of the Source namespace condition', 'is empty');
+    expect(last()).toEqual({ ...grouped, filter: { all: [{ field: 'SrcK8S_Namespace', op: 'empty' }] } });
+    expect(screen.queryByRole('combobox', { name: /^Values of/ })).not.toBeInTheDocument();
+    expect(() => parseFlowQuery(last())).not.toThrow();
+    onChange.mockClear();
+    await choose(user, 'Operator of the Source namespace condition', 'is like');
+    expect(onChange).not.toHaveBeenCalled();
+    const values = screen.getByRole('combobox', { name: 'Values of the Source namespace condition' });
+    await user.type(values, 'team-*');
+    await user.click(await screen.findByRole('option', { name: /^team-/ }));
+    expect(last()).toEqual({
+      ...grouped,
+      filter: { all: [{ field: 'SrcK8S_Namespace', op: 'like', values: ['team-*'] }] },
+    });
+  });
+
+  it('one bound for a comparison', async () => {
+    const { user, last } = open({ ...grouped, filter: { all: [{ field: 'DstPort', op: '=', values: [443, 53] }] } });
+    await choose(user, 'Operator of the Destination port condition', 'is below');
+    expect(last()).toEqual({ ...grouped, filter: { all: [{ field: 'DstPort', op: '<', values: [443] }] } });
+    const bound = screen.getByRole('textbox', { name: 'Values of the Destination port condition' });
+    await user.clear(bound);
+    await user.type(bound, '1024{Enter}');
+    expect(last()).toEqual({ ...grouped, filter: { all: [{ field: 'DstPort', op: '<', values: ['1024'] }] } });
+    expect(() => parseFlowQuery(last())).not.toThrow();
+  });
+
+  it('exchanges source and destination, where a condition has an end', async () => {
+    const { user, last } = open({ ...grouped, filter: { all: [condition, other] } });
+    await user.click(screen.getByRole('button', { name: /^Exchange source and destination/ }));
+    expect(last()).toEqual({ ...grouped, filter: { all: [{ ...condition, field: 'DstK8S_Namespace' }, other] } });
+  });
+
+  it('back and forth, and drops', async () => {
+    const { user, last } = open({ ...grouped, filter: { all: [other] } });
+    expect(screen.queryByRole('button', { name: /^Exchange/ })).not.toBeInTheDocument();
+    await user.click(screen.getByRole('switch', { name: 'Back and forth' }));
+    await choose(user, 'with', 'all packets dropped');
+    expect(last()).toEqual({ ...grouped, filter: { all: [other] }, backAndForth: true, drops: 'fully' });
+    await choose(user, 'with', 'any drops or none');
+    await user.click(screen.getByRole('switch', { name: 'Back and forth' }));
+    expect(last()).toEqual({ ...grouped, filter: { all: [other] } });
   });
 
   it('a hand-written group is shown and kept', async () => {

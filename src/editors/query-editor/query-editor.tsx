@@ -14,12 +14,14 @@ import { CountingFields } from './counting-fields';
 import { FlowTableFields } from './flow-table-fields';
 import { GroupByField } from './group-by-field';
 import { KindField } from './kind-field';
-import { isGrouped, isMeasured } from './measured-query';
+import { hasSteps, isGrouped, isMeasured } from './measured-query';
 import { MeasureFields } from './measure-fields';
+import { SamplingField } from './sampling-field';
 import { ScopeField } from './scope-field';
 import { SqlSection } from './sql-section';
 import { StepField } from './step-field';
 import { TopFields } from './top-fields';
+import { WhichFlowsFields } from './which-flows-fields';
 
 type Props = QueryEditorProps<FlowsDataSource, FlowsTarget, FlowsOptions>;
 
@@ -62,11 +64,13 @@ export function QueryEditor({ query: target, onChange, onRunQuery, datasource, r
           findValues={(field, filter, search) => datasource.findValues(field, { filter, search, range: timeRange })}
           onChange={(filter) => change(withFilter(query, filter))}
         />
+        <WhichFlowsFields query={query} onChange={change} />
       </SentenceRow>
       <SentenceRow>
         <KindField query={query} onChange={change} />
-        {query.kind === 'timeseries' && <StepField query={query} onChange={change} />}
+        {hasSteps(query) && <StepField query={query} onChange={change} />}
         <CountingFields query={query} onChange={change} />
+        {isMeasured(query) && <SamplingField query={query} onChange={change} />}
       </SentenceRow>
       <SqlSection
         prepare={() =>

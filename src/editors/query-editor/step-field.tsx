@@ -1,19 +1,19 @@
 import { parseDuration } from '../../../flows/query/duration';
-import type { TimeseriesQuery } from '../../../flows/query/flow-query';
 import { patch } from '../../patch';
 import { TextField } from '../text-field';
+import type { MeasuredQuery } from './measured-query';
 import type { PartProps } from './part-props';
 
-/** "every [auto]": the length of a point. */
-export function StepField({ query, onChange }: PartProps<TimeseriesQuery>) {
+/** "every [auto]": the length of a point, or of the steps whose rates a statistic is of. */
+export function StepField<Q extends MeasuredQuery>({ query, onChange }: PartProps<Q>) {
   return (
     <TextField
       label="every"
-      tooltip="Length of a point, such as 30s or 5m. Empty: from the panel's width and the time range. An alert rule should have one."
+      tooltip="Length of a step, such as 30s or 5m. Empty: from the panel's width and the time range. An alert rule should have one."
       placeholder="auto"
       value={query.step ?? ''}
       findError={findError}
-      onCommit={(text) => onChange(patch(query, { step: text || undefined }))}
+      onCommit={(text) => onChange(patch<Q>(query, { step: text || undefined } as Partial<Q>))}
     />
   );
 }

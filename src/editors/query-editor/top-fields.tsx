@@ -1,10 +1,13 @@
+import { TOP_ORDERS } from '../../../flows/query/flow-query';
+import { TOP_ORDER_LABELS } from '../../describe/labels';
 import { patch } from '../../patch';
 import { SwitchField } from '../switch-field';
 import { WholeNumberField } from '../whole-number-field';
+import { WordField } from '../word-field';
 import type { MeasuredQuery } from './measured-query';
 import type { PartProps } from './part-props';
 
-/** "top [10] ☑ Other". */
+/** "top [10] of the [largest] ☑ Other". */
 export function TopFields<Q extends MeasuredQuery>({ query, onChange }: PartProps<Q>) {
   const top = query.top ?? {};
   const change = (changed: typeof top) => onChange(patch<Q>(query, { top: patch(top, changed) } as Partial<Q>));
@@ -18,9 +21,17 @@ export function TopFields<Q extends MeasuredQuery>({ query, onChange }: PartProp
         value={top.n ?? (query.kind === 'topology' ? 50 : 10)}
         onChange={(n) => change({ n })}
       />
+      <WordField
+        label="of the"
+        tooltip="Which are kept, and in a table come first."
+        words={TOP_ORDERS}
+        labels={TOP_ORDER_LABELS}
+        value={top.order ?? 'largest'}
+        onChange={(order) => change({ order: order === 'largest' ? undefined : order })}
+      />
       <SwitchField
         label="Other"
-        tooltip="Keep the sum of all the rest as Other, so that the whole is still the total."
+        tooltip="Keep all the rest together as Other, so that the whole is still the total."
         value={top.other ?? true}
         onChange={(other) => change({ other })}
       />

@@ -1,5 +1,6 @@
 SELECT
-  toFloat64(flows.Bytes) AS Bytes
+  toFloat64(flows.Bytes) AS Bytes,
+  toJSONString([toString(toUnixTimestamp64Milli(flows.TimeFlowEndMs)), toString(flows._topic), toString(flows._partition), toString(flows._offset)]) AS cursor
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
   AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
@@ -8,11 +9,11 @@ WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
   AND flows.SrcAddr IN {SrcAddr:Array(IPv6)}
   AND flows.DstAddr = {DstAddr:IPv6}
   AND hasAny(flows.Flags, {Flags:Array(String)})
-  AND has(flows.IfDirections, {IfDirections:Int64})
+  AND hasAny(flows.IfDirections, {IfDirections:Array(Int64)})
   AND NOT ifNull(flows.IcmpType = {IcmpType:Int64}, false)
   AND flows.DnsLatencyMs = {DnsLatencyMs:Float64}
   AND flows.Duplicate = {Duplicate:UInt8}
   AND NOT (flows._IsFirst = {_IsFirst:UInt8})
   AND toUnixTimestamp(flows.TimeReceived) = {TimeReceived:Int64}
-ORDER BY flows.TimeFlowEndMs DESC
+ORDER BY flows.TimeFlowEndMs DESC, flows._topic DESC, flows._partition DESC, flows._offset DESC
 LIMIT {limit:UInt32}

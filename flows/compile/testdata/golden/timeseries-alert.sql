@@ -16,7 +16,11 @@ SELECT
   flows.DstK8S_Namespace AS DstK8S_Namespace,
   sum(flows.Bytes) / {seconds:Float64} AS value
 FROM flows
-WHERE (flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC') AND flows._RecordType IN ('', 'flowLog') AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service'))) AND NOT flows.Duplicate)
+WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  AND flows._RecordType IN ('', 'flowLog')
+  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+  AND NOT flows.Duplicate
   AND flows.DstK8S_Namespace IN top
 GROUP BY ALL
 ORDER BY DstK8S_Namespace, time

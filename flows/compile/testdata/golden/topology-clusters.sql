@@ -1,9 +1,6 @@
-WITH edges AS (
+WITH nodes AS (
   SELECT
-    flows.K8S_ClusterName AS SrcK8S_ClusterName,
-    flows.K8S_ClusterName AS DstK8S_ClusterName,
-    sum(flows.Bytes) / {seconds:Float64} AS value,
-    sum(flows.Bytes) AS volume
+    arrayJoin(arrayDistinct([flows.K8S_ClusterName, flows.K8S_ClusterName])) AS node
   FROM flows
   WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
     AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
@@ -11,20 +8,20 @@ WITH edges AS (
     AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
     AND NOT flows.Duplicate
   GROUP BY ALL
-), nodes AS (
-  SELECT
-    arrayJoin(arrayDistinct([edges.SrcK8S_ClusterName, edges.DstK8S_ClusterName])) AS node
-  FROM edges
-  GROUP BY ALL
-  ORDER BY sum(edges.volume) DESC, node
+  ORDER BY sum(flows.Bytes) DESC, node
   LIMIT {top:UInt32}
 )
 SELECT
-  NOT (edges.SrcK8S_ClusterName IN nodes) AS sourceOther,
-  if(sourceOther, '', edges.SrcK8S_ClusterName) AS SrcK8S_ClusterName,
-  NOT (edges.DstK8S_ClusterName IN nodes) AS destinationOther,
-  if(destinationOther, '', edges.DstK8S_ClusterName) AS DstK8S_ClusterName,
-  sum(edges.value) AS value
-FROM edges
+  NOT (flows.K8S_ClusterName IN nodes) AS sourceOther,
+  if(sourceOther, '', flows.K8S_ClusterName) AS SrcK8S_ClusterName,
+  NOT (flows.K8S_ClusterName IN nodes) AS destinationOther,
+  if(destinationOther, '', flows.K8S_ClusterName) AS DstK8S_ClusterName,
+  sum(flows.Bytes) / {seconds:Float64} AS value
+FROM flows
+WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  AND flows._RecordType IN ('', 'flowLog')
+  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+  AND NOT flows.Duplicate
 GROUP BY ALL
 ORDER BY value DESC, SrcK8S_ClusterName, DstK8S_ClusterName

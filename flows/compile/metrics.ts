@@ -1,0 +1,175 @@
+import type { Counter, Latency, Metric, Share } from '../query/measure';
+import type { Reports } from './count-once';
+import { call, column, constant, type Expression, infix, or } from './sql/expression';
+
+/** What is added up over records, of a counter or of either part of a share. */
+export interface Amount {
+  /** What one record contributes. Default: 1. */
+  each?: Expression;
+  /** The records that contribute; `each` is 0 of all others. Default: all of them. */
+  when?: Expression;
+  /** Whose reports, where traffic is counted once. */
+  reports: Reports;
+}
+
+export interface CounterMetric extends Amount {
+  kind: 'counter';
+  /** As in the middle of a sentence. */
+  noun: string;
+  /** Grafana's ids of the units of a rate and of a sum. */
+  units: { rate: string; sum: string };
+}
+
+export interface LatencyMetric {
+  kind: 'latency';
+  noun: string;
+  /** Milliseconds. */
+  sample: Expression;
+  /** The records that have a sample. */
+  when: Expression;
+}
+
+/** `part` ÷ `whole`, added up separately. */
+export interface ShareMetric {
+  kind: 'share';
+  noun: string;
+  part: Amount;
+  whole: Amount[];
+  /** The records that both are about. Default: all of them. */
+  when?: Expression;
+}
+
+export type MetricDefinition = CounterMetric | LatencyMetric | ShareMetric;
+
+const zero = constant('0');
+const empty = constant("''");
+const isPositive = (field: string): Expression => infix(column(field), '>', zero);
+const isGiven = (field: string, absent: Expression): Expression => infix(column(field), '!=', absent);
+
+/** Any field of DNS tracking says that a record is DNS; releases fill different ones, and 1.5 to 1.7 an error of 0 everywhere. */
+const isDns = or([
+  isGiven('DnsId', zero),
+  isGiven('DnsFlags', zero),
+  isGiven('DnsErrno', zero),
+  isPositive('DnsLatencyMs'),
+  isGiven('DnsFlagsResponseCode', empty),
+  isGiven('DnsName', empty),
+]);
+
+/** The header's QR bit marks an answer. A failed hook (DnsErrno) leaves no header. */
+const isAnswer = or([
+  isPositive('DnsLatencyMs'),
+  infix(call('bitAnd', column('DnsFlags'), constant('32768')), '!=', zero),
+  isGiven('DnsErrno', zero),
+]);
+
+const isFailure = or([
+  isGiven('DnsErrno', zero),
+  infix(column('DnsFlagsResponseCode'), 'NOT IN', constant("('', 'NoError', 'NXDomain')")),
+]);
+
+const droppedPackets: Amount = {
+  each: column('PktDropPackets'),
+  when: isPositive('PktDropPackets'),
+  reports: 'every',
+};
+
+const COUNTER_METRICS: Record<Counter, CounterMetric> = {
+  bytes: {
+    kind: 'counter',
+    noun: 'bytes',
+    each: column('Bytes'),
+    reports: 'first',
+    units: { rate: 'Bps', sum: 'decbytes' },
+  },
+  packets: {
+    kind: 'counter',
+    noun: 'packets',
+    each: column('Packets'),
+    reports: 'first',
+    units: { rate: 'pps', sum: 'short' },
+  },
+  flows: {
+    kind: 'counter',
+    noun: 'flows',
+    reports: 'first',
+    // With a space first: without it Grafana takes the first letter of "flows" for the prefix femto.
+    units: { rate: 'si: flows/s', sum: 'short' },
+  },
+  droppedBytes: {
+    kind: 'counter',
+    noun: 'dropped bytes',
+    each: column('PktDropBytes'),
+    when: isPositive('PktDropBytes'),
+    reports: 'every',
+    units: { rate: 'Bps', sum: 'decbytes' },
+  },
+  droppedPackets: {
+    kind: 'counter',
+    noun: 'dropped packets',
+    ...droppedPackets,
+    units: { rate: 'pps', sum: 'short' },
+  },
+  dnsFlows: {
+    kind: 'counter',
+    noun: 'DNS flows',
+    when: isDns,
+    reports: 'first',
+    units: { rate: 'si: flows/s', sum: 'short' },
+  },
+  networkEvents: {
+    kind: 'counter',
+    noun: 'network events',
+    each: call('length', column('NetworkEvents')),
+    when: call('notEmpty', column('NetworkEvents')),
+    reports: 'first',
+    units: { rate: 'si: events/s', sum: 'short' },
+  },
+};
+
+const LATENCY_METRICS: Record<Latency, LatencyMetric> = {
+  dnsLatency: {
+    kind: 'latency',
+    noun: 'DNS latency',
+    sample: column('DnsLatencyMs'),
+    when: isPositive('DnsLatencyMs'),
+  },
+  rtt: {
+    kind: 'latency',
+    noun: 'RTT',
+    sample: infix(column('TimeFlowRttNs'), '/', constant('1e6')),
+    when: isPositive('TimeFlowRttNs'),
+  },
+};
+
+const SHARE_METRICS: Record<Share, ShareMetric> = {
+  /** A dropped packet may be among the Packets or not, by where it was dropped: of both together it is never more than all. */
+  dropShare: {
+    kind: 'share',
+    noun: 'dropped share of packets',
+    part: droppedPackets,
+    whole: [{ each: column('Packets'), reports: 'first' }, droppedPackets],
+  },
+  /** As NetObserv's alert DNSErrors: of the answers, NXDomain being no error; it has an alert of its own. */
+  dnsErrorShare: {
+    kind: 'share',
+    noun: 'share of DNS errors',
+    part: { when: isFailure, reports: 'first' },
+    whole: [{ reports: 'first' }],
+    when: isAnswer,
+  },
+  /** Of the flows, as NetObserv's metrics node_ipsec_flows_total ÷ node_to_node_ingress_flows_total. */
+  ipsecShare: {
+    kind: 'share',
+    noun: 'share of flows in IPsec',
+    part: { when: infix(column('IPSecStatus'), '=', constant("'success'")), reports: 'first' },
+    whole: [{ reports: 'first' }],
+  },
+};
+
+/** How each metric is computed. The one place that says which columns, which records and whose reports make a number. */
+export const METRIC_DEFINITIONS: Record<Metric, MetricDefinition> = {
+  ...COUNTER_METRICS,
+  ...LATENCY_METRICS,
+  ...SHARE_METRICS,
+};

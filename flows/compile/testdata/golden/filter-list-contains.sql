@@ -1,0 +1,15 @@
+SELECT
+  toFloat64(flows.Bytes) AS Bytes,
+  toJSONString([toString(toUnixTimestamp64Milli(flows.TimeFlowEndMs)), toString(flows._topic), toString(flows._partition), toString(flows._offset)]) AS cursor
+FROM flows
+WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  AND flows._RecordType IN ('', 'flowLog')
+  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+  AND NOT flows.Duplicate
+  AND arrayExists(item -> like(item, {Interfaces:String}), flows.Interfaces)
+  AND hasAny(flows.IfDirections, {IfDirections:Array(Int64)})
+  AND arrayExists(item -> positionCaseInsensitiveUTF8(toString(item), {IfDirections_2:String}) > 0 OR positionCaseInsensitiveUTF8(transform(item, {IfDirections_numbers:Array(Int64)}, {IfDirections_names:Array(String)}, toString(item)), {IfDirections_2:String}) > 0, flows.IfDirections)
+  AND arrayExists(item -> positionCaseInsensitiveUTF8(item, {NetworkEvents:String}) > 0, flows.NetworkEvents)
+ORDER BY flows.TimeFlowEndMs DESC, flows._topic DESC, flows._partition DESC, flows._offset DESC
+LIMIT {limit:UInt32}

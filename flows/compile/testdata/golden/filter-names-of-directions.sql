@@ -1,0 +1,11 @@
+SELECT
+  toFloat64(flows.Bytes) AS Bytes,
+  toJSONString([toString(toUnixTimestamp64Milli(flows.TimeFlowEndMs)), toString(flows._topic), toString(flows._partition), toString(flows._offset)]) AS cursor
+FROM flows
+WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  AND flows._RecordType IN ('', 'flowLog')
+  AND NOT flows.Duplicate
+  AND flows.FlowDirection IN {FlowDirection:Array(Int64)}
+ORDER BY flows.TimeFlowEndMs DESC, flows._topic DESC, flows._partition DESC, flows._offset DESC
+LIMIT {limit:UInt32}

@@ -1,0 +1,11 @@
+SELECT
+  replaceRegexpOne(toString(flows.SrcAddr), '^(::ffff:|::$)', '') AS SrcAddr,
+  toJSONString([toString(flows.SrcAddr), toString(flows._topic), toString(flows._partition), toString(flows._offset)]) AS cursor
+FROM flows
+WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  AND flows._RecordType IN ('', 'flowLog')
+  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+  AND NOT flows.Duplicate
+ORDER BY flows.SrcAddr, flows._topic, flows._partition, flows._offset
+LIMIT {limit:UInt32}

@@ -1,0 +1,27 @@
+WITH top AS (
+  SELECT
+    tupleElement(arrayJoin(arrayDistinct([(flows.SrcK8S_Namespace, flows.SrcK8S_HostName), (flows.DstK8S_Namespace, flows.DstK8S_HostName)])), 1) AS K8S_Namespace,
+    tupleElement(arrayJoin(arrayDistinct([(flows.SrcK8S_Namespace, flows.SrcK8S_HostName), (flows.DstK8S_Namespace, flows.DstK8S_HostName)])), 2) AS K8S_HostName
+  FROM flows
+  WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+    AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+    AND flows._RecordType IN ('', 'flowLog')
+    AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+    AND NOT flows.Duplicate
+  GROUP BY ALL
+  ORDER BY sum(flows.Bytes) DESC, K8S_Namespace, K8S_HostName
+  LIMIT {top:UInt32}
+)
+SELECT
+  NOT ((tupleElement(arrayJoin(arrayDistinct([(flows.SrcK8S_Namespace, flows.SrcK8S_HostName), (flows.DstK8S_Namespace, flows.DstK8S_HostName)])), 1), tupleElement(arrayJoin(arrayDistinct([(flows.SrcK8S_Namespace, flows.SrcK8S_HostName), (flows.DstK8S_Namespace, flows.DstK8S_HostName)])), 2)) IN top) AS other,
+  if(other, '', tupleElement(arrayJoin(arrayDistinct([(flows.SrcK8S_Namespace, flows.SrcK8S_HostName), (flows.DstK8S_Namespace, flows.DstK8S_HostName)])), 1)) AS K8S_Namespace,
+  if(other, '', tupleElement(arrayJoin(arrayDistinct([(flows.SrcK8S_Namespace, flows.SrcK8S_HostName), (flows.DstK8S_Namespace, flows.DstK8S_HostName)])), 2)) AS K8S_HostName,
+  sum(flows.Bytes) / {seconds:Float64} AS value
+FROM flows
+WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  AND flows._RecordType IN ('', 'flowLog')
+  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+  AND NOT flows.Duplicate
+GROUP BY ALL
+ORDER BY other, value DESC, K8S_Namespace, K8S_HostName

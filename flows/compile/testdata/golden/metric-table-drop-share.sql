@@ -1,0 +1,27 @@
+WITH top AS (
+  SELECT
+    flows.SrcK8S_HostName AS SrcK8S_HostName,
+    flows.DstK8S_HostName AS DstK8S_HostName
+  FROM flows
+  WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+    AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+    AND flows._RecordType IN ('', 'flowLog')
+    AND NOT flows.Duplicate
+  GROUP BY ALL
+  HAVING (sumIf(flows.Packets, flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service'))) + sum(flows.PktDropPackets)) > 0
+  ORDER BY sum(flows.PktDropPackets) / (sumIf(flows.Packets, flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service'))) + sum(flows.PktDropPackets)) DESC, SrcK8S_HostName, DstK8S_HostName
+  LIMIT {top:UInt32}
+)
+SELECT
+  NOT ((flows.SrcK8S_HostName, flows.DstK8S_HostName) IN top) AS other,
+  if(other, '', flows.SrcK8S_HostName) AS SrcK8S_HostName,
+  if(other, '', flows.DstK8S_HostName) AS DstK8S_HostName,
+  sum(flows.PktDropPackets) / (sumIf(flows.Packets, flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service'))) + sum(flows.PktDropPackets)) AS value
+FROM flows
+WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  AND flows._RecordType IN ('', 'flowLog')
+  AND NOT flows.Duplicate
+GROUP BY ALL
+HAVING (sumIf(flows.Packets, flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service'))) + sum(flows.PktDropPackets)) > 0
+ORDER BY other, value DESC, SrcK8S_HostName, DstK8S_HostName

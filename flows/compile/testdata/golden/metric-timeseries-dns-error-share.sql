@@ -1,0 +1,13 @@
+SELECT
+  fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(flows.TimeFlowEndMs), {step:Int64}) * {step:Int64}, 'UTC') AS time,
+  countIf(flows.DnsErrno != 0 OR flows.DnsFlagsResponseCode NOT IN ('', 'NoError', 'NXDomain')) / count() AS value
+FROM flows
+WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  AND flows._RecordType IN ('', 'flowLog')
+  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+  AND NOT flows.Duplicate
+  AND (flows.DnsLatencyMs > 0 OR bitAnd(flows.DnsFlags, 32768) != 0 OR flows.DnsErrno != 0)
+GROUP BY ALL
+HAVING count() > 0
+ORDER BY time

@@ -1,0 +1,38 @@
+SELECT
+  sourceOther,
+  SrcK8S_Namespace,
+  destinationOther,
+  DstK8S_Namespace,
+  sumIf(rate, time = fromUnixTimestamp64Milli({last:Int64}, 'UTC')) AS value
+FROM (
+  WITH nodes AS (
+    SELECT
+      arrayJoin(arrayDistinct([flows.SrcK8S_Namespace, flows.DstK8S_Namespace])) AS node
+    FROM flows
+    WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+      AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+      AND flows._RecordType IN ('', 'flowLog')
+      AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+      AND NOT flows.Duplicate
+    GROUP BY ALL
+    ORDER BY sum(flows.Bytes) DESC, node
+    LIMIT {top:UInt32}
+  )
+  SELECT
+    fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(flows.TimeFlowEndMs), {step:Int64}) * {step:Int64}, 'UTC') AS time,
+    NOT (flows.SrcK8S_Namespace IN nodes) AS sourceOther,
+    if(sourceOther, '', flows.SrcK8S_Namespace) AS SrcK8S_Namespace,
+    NOT (flows.DstK8S_Namespace IN nodes) AS destinationOther,
+    if(destinationOther, '', flows.DstK8S_Namespace) AS DstK8S_Namespace,
+    sum(flows.Bytes) / {seconds:Float64} AS rate
+  FROM flows
+  WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+    AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+    AND flows._RecordType IN ('', 'flowLog')
+    AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+    AND NOT flows.Duplicate
+  GROUP BY ALL
+)
+GROUP BY ALL
+HAVING {steps:UInt32} > 0
+ORDER BY value DESC, SrcK8S_Namespace, DstK8S_Namespace

@@ -1,0 +1,35 @@
+WITH nodes AS (
+  SELECT
+    arrayJoin(arrayDistinct([flows.SrcK8S_Namespace, flows.DstK8S_Namespace])) AS node
+  FROM flows
+  WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+    AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+    AND flows._RecordType IN ('', 'flowLog')
+    AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+    AND NOT flows.Duplicate
+    AND flows.TimeFlowRttNs > 0
+  GROUP BY ALL
+  ORDER BY quantileExactInclusive(0.9)(flows.TimeFlowRttNs / 1e6) DESC, node
+  LIMIT {top:UInt32}
+),
+(false, toString(flows.SrcK8S_Namespace)) AS source,
+(false, toString(flows.DstK8S_Namespace)) AS destination,
+arrayJoin(arrayDistinct([('edge', source, destination), ('out', source, (false, '')), ('in', (false, ''), destination), ('both', source, (false, '')), ('both', destination, (false, ''))])) AS parts
+SELECT
+  tupleElement(parts, 1) AS part,
+  tupleElement(tupleElement(parts, 2), 1) AS sourceOther,
+  tupleElement(tupleElement(parts, 2), 2) AS SrcK8S_Namespace,
+  tupleElement(tupleElement(parts, 3), 1) AS destinationOther,
+  tupleElement(tupleElement(parts, 3), 2) AS DstK8S_Namespace,
+  quantileExactInclusive(0.9)(flows.TimeFlowRttNs / 1e6) AS value
+FROM flows
+WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  AND flows._RecordType IN ('', 'flowLog')
+  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+  AND NOT flows.Duplicate
+  AND flows.TimeFlowRttNs > 0
+  AND flows.SrcK8S_Namespace IN nodes
+  AND flows.DstK8S_Namespace IN nodes
+GROUP BY ALL
+ORDER BY value DESC, SrcK8S_Namespace, DstK8S_Namespace

@@ -1,0 +1,294 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runQuery } from '../../cli/run-query';
+import { compile } from '../../flows/compile/compile';
+import { FUNCTIONS, METRICS } from '../../flows/query/measure';
+import { functionsOf } from '../../flows/query/measure-functions';
+import { command, lastLine } from '../harness/command';
+import { type EmbeddedClickHouse, startEmbedded } from '../harness/embedded';
+import { oddFlows, sharedFlows } from './odd-flows';
+import { parseFlows, type PlainFlow, text } from './plain-computation';
+import { addsUp, plainMeasure, type PlainMeasure, plainRank, type PlainSpan, recordsOf } from './plain-metrics';
+
+jest.setTimeout(600_000);
+
+/** Every metric with every function, in every kind of query, against plain TypeScript over the flows' JSON. */
+const LOADED: [number, number] = [Date.parse('2026-11-20T10:00:00Z'), Date.parse('2026-11-20T10:30:00Z')];
+const STEP = 120_000;
+/** The range begins inside a step, and the step from 10:24 to 10:26 may still get flows. */
+const FROM = LOADED[0] + 30_000;
+const TO = LOADED[1];
+const NOW = Date.parse('2026-11-20T10:26:05Z');
+const STEPS_END = Date.parse('2026-11-20T10:24:00Z');
+
+let clickhouse: EmbeddedClickHouse;
+let flows: PlainFlow[];
+
+beforeAll(async () => {
+  const range = LOADED.flatMap((ms, index) => [['--start', '--end'][index], new Date(ms).toISOString()]);
+  const [server, simulated] = await Promise.all([
+    startEmbedded(),
+    command('simulate/main.ts', ['--flows', '4000', '--seed', '11', ...range]),
+  ]);
+  clickhouse = server;
+  const made = [...oddFlows(2500, LOADED, 5), ...sharedFlows(LOADED)].map((flow) => JSON.stringify(flow));
+  const ndjson = `${simulated.stdout}${made.join('\n')}\n`;
+  flows = parseFlows(ndjson);
+  const file = join(mkdtempSync(join(tmpdir(), 'flows-')), 'flows.ndjson');
+  writeFileSync(file, ndjson);
+  const loaded = await command('ingest/main.ts', ['--clickhouse', clickhouse.url, '--file', file]);
+  expect(lastLine(loaded)).toMatchObject({ loaded: flows.length, deadLetters: 0 });
+});
+
+afterAll(() => clickhouse.stop());
+
+type Row = Record<string, string | number | boolean>;
+
+async function ask(query: object): Promise<Row[]> {
+  const context = { fromMs: FROM, toMs: TO, nowMs: NOW };
+  const compiled = compile({ version: 1, step: '2m', ...query }, context);
+  try {
+    return (await runQuery(clickhouse.url, compiled)) as Row[];
+  } catch (error) {
+    throw new Error(`${JSON.stringify(query)}\n${compiled.sql}\n${String(error)}`, { cause: error });
+  }
+}
+
+const between = (from: number, to: number) => flows.filter(({ TimeFlowEndMs: end = 0 }) => end >= from && end < to);
+
+const stepOf = ({ TimeFlowEndMs: end = 0 }: PlainFlow) => Math.floor(end / STEP) * STEP;
+
+const SPAN: PlainSpan = {
+  seconds: (TO - FROM) / 1000,
+  stepSeconds: STEP / 1000,
+  steps: Array.from({ length: (STEPS_END - LOADED[0]) / STEP }, (_, index) => LOADED[0] + index * STEP),
+  stepOf,
+};
+const OF_STEP: PlainSpan = { ...SPAN, seconds: STEP / 1000 };
+
+const isLatency = (metric: string) => metric === 'rtt' || metric === 'dnsLatency';
+
+const inSteps = () => between(LOADED[0], STEPS_END);
+
+/** A statistic of rates is of whole steps, everything else of the range. */
+const lookedAt = (measure: PlainMeasure) => {
+  const ofRange = ['rate', 'sum', 'avg', 'count'].includes(measure.fn) || isLatency(measure.metric);
+  return recordsOf(measure.metric, ofRange ? between(FROM, TO) : inSteps());
+};
+
+const src = (flow: PlainFlow) => text(flow, 'SrcK8S_Namespace');
+const dst = (flow: PlainFlow) => text(flow, 'DstK8S_Namespace');
+
+interface PlainTop {
+  n: number;
+  order: 'largest' | 'smallest';
+  other: boolean;
+}
+
+const TOPS: PlainTop[] = [
+  { n: 4, order: 'largest', other: true },
+  { n: 3, order: 'smallest', other: true },
+  { n: 6, order: 'largest', other: false },
+];
+
+/** One of each kind of metric is tried with all of them, the others with one after the other. */
+function topsFor({ metric, fn, scaled }: PlainMeasure): PlainTop[] {
+  const turn =
+    (METRICS.findIndex((each) => each === metric) + FUNCTIONS.findIndex((each) => each === fn)) % TOPS.length;
+  return ['bytes', 'rtt', 'dropShare'].includes(metric) && !scaled ? TOPS : [TOPS[turn]];
+}
+
+/** The names that are kept, ties by name. Groups without a value are none. */
+function ranked(
+  records: PlainFlow[],
+  groups: (flow: PlainFlow) => string[],
+  measure: PlainMeasure,
+  { n, order }: PlainTop
+): string[] {
+  const sign = order === 'largest' ? -1 : 1;
+  return [...grouped(records, groups)]
+    .flatMap(([name, members]): Array<[string, number]> => {
+      const rank = plainRank(members, measure, SPAN);
+      return rank === undefined ? [] : [[name, rank]];
+    })
+    .sort(([leftName, left], [rightName, right]) => sign * (left - right) || (leftName < rightName ? -1 : 1))
+    .map(([name]) => name)
+    .slice(0, n);
+}
+
+const fold = (name: string, names: string[], other: boolean): string[] =>
+  names.includes(name) ? [name] : other ? ['Other'] : [];
+
+function grouped(records: PlainFlow[], groups: (flow: PlainFlow) => string[]): Map<string, PlainFlow[]> {
+  const found = new Map<string, PlainFlow[]>();
+  for (const flow of records) {
+    for (const name of groups(flow)) {
+      const members = found.get(name) ?? [];
+      members.push(flow);
+      found.set(name, members);
+    }
+  }
+  return found;
+}
+
+function valuesOf(records: Map<string, PlainFlow[]>, measure: PlainMeasure, span: PlainSpan): Map<string, number> {
+  return new Map(
+    [...records].flatMap(([name, members]): Array<[string, number]> => {
+      const value = plainMeasure(members, measure, span);
+      return value === undefined ? [] : [[name, value]];
+    })
+  );
+}
+
+/** The same groups with the same numbers, but for the last digits of what was added up in another order. */
+function expectSame(what: object, got: Map<string, unknown>, wanted: Map<string, number>): void {
+  const near = (left: unknown, right: number | undefined) =>
+    typeof left === 'number' && right !== undefined && Math.abs(left - right) <= 1e-9 * Math.max(1, Math.abs(right));
+  const wrong = [...new Set([...got.keys(), ...wanted.keys()])]
+    .filter((name) => !near(got.get(name), wanted.get(name)))
+    .map((name) => ({ name, got: got.get(name), wanted: wanted.get(name) }));
+  expect({ ...what, wrong }).toEqual({ ...what, wrong: [] });
+}
+
+const functions = (kind: 'timeseries' | 'table' | 'topology') =>
+  METRICS.flatMap((metric) => functionsOf(metric, kind).map((fn): [string, string] => [metric, fn]));
+
+/** Scaling changes what a record counts and not how counts become one value: two functions show that. */
+const scalings = (metric: string, fn: string) =>
+  metric.endsWith('Share') || (!isLatency(metric) && ['rate', 'max'].includes(fn)) ? [false, true] : [false];
+
+const measured = (measure: PlainMeasure) => ({
+  metric: measure.metric,
+  function: measure.fn,
+  ...(measure.scaled && { sampling: 'scaled' }),
+});
+
+describe('a table of', () => {
+  test.each(functions('table'))('%s, %s', async (metric, fn) => {
+    for (const scaled of scalings(metric, fn)) {
+      const measure = { metric, fn, scaled };
+      const records = lookedAt(measure);
+      const query = { kind: 'table', ...measured(measure) };
+      const total = new Map((await ask(query)).map((row) => ['total', row.value]));
+      expectSame(query, total, valuesOf(new Map([['total', records]]), measure, SPAN));
+
+      const pair = (flow: PlainFlow) => `${src(flow)} → ${dst(flow)}`;
+      for (const top of topsFor(measure)) {
+        const groups = { ...query, groupBy: [{ scope: 'namespace' }], top };
+        const names = ranked(records, (flow) => [pair(flow)], measure, top);
+        const kept = grouped(records, (flow) => fold(pair(flow), names, top.other));
+        const rows = await ask(groups);
+        const nameOf = (row: Row) => (row.other ? 'Other' : `${row.SrcK8S_Namespace} → ${row.DstK8S_Namespace}`);
+        expectSame(groups, new Map(rows.map((row) => [nameOf(row), row.value])), valuesOf(kept, measure, SPAN));
+        expectOrder(
+          rows.filter((row) => !row.other),
+          top.order
+        );
+        expect(rows.slice(0, -1).some((row) => row.other)).toBe(false);
+      }
+    }
+  });
+});
+
+function expectOrder(rows: Row[], order: string): void {
+  const values = rows.map((row) => Number(row.value));
+  const sign = order === 'largest' ? -1 : 1;
+  expect(values).toEqual([...values].sort((left, right) => sign * (left - right)));
+}
+
+describe('a time series of', () => {
+  test.each(functions('timeseries'))('%s, %s', async (metric, fn) => {
+    for (const scaled of scalings(metric, fn)) {
+      const measure = { metric, fn, scaled };
+      const records = recordsOf(metric, inSteps());
+      const query = { kind: 'timeseries', ...measured(measure) };
+      const at = (row: Row) => Date.parse(`${String(row.time).replace(' ', 'T')}Z`);
+      // A total has a point wherever there are flows; nothing counted in them is 0.
+      const isCounter = functionsOf(metric as 'bytes', 'timeseries')[0] === 'rate';
+      const inTotal = isCounter ? [...new Set([...recordsOf('flows', inSteps()), ...records])] : records;
+      const total = grouped(inTotal, (flow) => [String(stepOf(flow))]);
+      const counted = new Map([...total].map(([step, all]) => [step, all.filter((flow) => records.includes(flow))]));
+      expectSame(
+        query,
+        new Map((await ask(query)).map((row) => [String(at(row)), row.value])),
+        valuesOf(counted, measure, OF_STEP)
+      );
+
+      for (const top of topsFor(measure)) {
+        const groups = { ...query, groupBy: [{ scope: 'namespace', side: 'destination' }], top };
+        const names = ranked(records, (flow) => [dst(flow)], measure, top);
+        const points = grouped(records, (flow) =>
+          fold(dst(flow), names, top.other).map((name) => `${stepOf(flow)} ${name}`)
+        );
+        const rows = await ask(groups);
+        const nameOf = (row: Row) => `${at(row)} ${row.other ? 'Other' : row.DstK8S_Namespace}`;
+        expectSame(groups, new Map(rows.map((row) => [nameOf(row), row.value])), valuesOf(points, measure, OF_STEP));
+      }
+    }
+  });
+});
+
+describe('a topology of', () => {
+  test.each(functions('topology'))('%s, %s', async (metric, fn) => {
+    for (const scaled of scalings(metric, fn)) {
+      const measure = { metric, fn, scaled };
+      const records = lookedAt(measure);
+      for (const top of topsFor(measure)) {
+        const query = { kind: 'topology', ...measured(measure), top };
+        const nodes = ranked(records, (flow) => [...new Set([src(flow), dst(flow)])], measure, top);
+        const parts = grouped(records, (flow) => {
+          const [from, to] = [src(flow), dst(flow)].map((name) => fold(name, nodes, top.other)[0]);
+          return from === undefined || to === undefined ? [] : partsOf(from, to, addsUp(measure));
+        });
+        const end = (isOther: unknown, name: unknown) => (isOther ? 'Other' : String(name));
+        const rows = await ask(query);
+        const nameOf = (row: Row) =>
+          `${row.part ?? 'edge'}: ${end(row.sourceOther, row.SrcK8S_Namespace)} → ${end(row.destinationOther, row.DstK8S_Namespace)}`;
+        expectSame(query, new Map(rows.map((row) => [nameOf(row), row.value])), valuesOf(parts, measure, SPAN));
+        expectOrder(rows, top.order);
+      }
+    }
+  });
+});
+
+/** What a flow between two nodes is part of: its edge, and where edges do not add up, the numbers of both nodes. */
+function partsOf(from: string, to: string, edgesAddUp: boolean): string[] {
+  const edge = `edge: ${from} → ${to}`;
+  const both = [...new Set([from, to])].map((node) => `both: ${node} → `);
+  return edgesAddUp ? [edge] : [edge, `out: ${from} → `, `in:  → ${to}`, ...both];
+}
+
+test('there is something to measure', () => {
+  for (const [metric, fn] of functions('table')) {
+    expect([metric, fn, plainMeasure(lookedAt({ metric, fn }), { metric, fn }, SPAN)]).toEqual([
+      metric,
+      fn,
+      expect.any(Number),
+    ]);
+  }
+});
+
+test('drops of pod-to-pod traffic at the sender are not lost', async () => {
+  const lost = recordsOf('droppedPackets', between(FROM, TO)).filter(
+    (flow) => Number(flow.FlowDirection) === 1 && flow.DstK8S_Type === 'Pod'
+  );
+  expect(lost.length).toBeGreaterThan(50);
+  const filter = {
+    all: [
+      { field: 'FlowDirection', op: '=', values: ['egress'] },
+      { field: 'DstK8S_Type', op: '=', values: ['Pod'] },
+    ],
+  };
+  const [row] = await ask({ kind: 'table', metric: 'droppedPackets', function: 'sum', filter });
+  expect(row.value).toBe(lost.reduce((sum, flow) => sum + Number(flow.PktDropPackets), 0));
+});
+
+test('where no step is over, a statistic over steps has no value and says why', () => {
+  const compiled = compile(
+    { version: 1, kind: 'table', function: 'max', step: '1h' },
+    { fromMs: FROM, toMs: TO, nowMs: NOW }
+  );
+  expect(compiled.notices).toEqual([{ severity: 'warning', text: expect.stringContaining('No step of 1h') as string }]);
+  return expect(runQuery(clickhouse.url, compiled)).resolves.toEqual([]);
+});
