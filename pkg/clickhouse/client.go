@@ -1,4 +1,5 @@
-// Package clickhouse speaks ClickHouse's HTTP interface. It sends no settings, so that a readonly=1 user can query.
+// Package clickhouse speaks ClickHouse's HTTP interface. It sends no setting that it is not told to, so that a
+// readonly=1 user can query.
 package clickhouse
 
 import (
@@ -8,10 +9,10 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
+	"sync/atomic"
 	"time"
-
-	"github.com/grafana/grafana-plugin-sdk-go/backend/log"
 )
 
 // Client queries one ClickHouse server.
@@ -19,12 +20,15 @@ type Client struct {
 	http      *http.Client
 	address   *url.URL
 	timeLimit time.Duration
+	killer    *killer
 }
 
 // Query is one SELECT without FORMAT. The texts of Params are as `param_<name>` wants them.
 type Query struct {
 	SQL    string
 	Params map[string]string
+	// LogComment goes into ClickHouse's query log. It is a setting; empty: none is sent.
+	LogComment string
 }
 
 // Summary is ClickHouse's account of a query; zero when it gave none.
@@ -37,7 +41,9 @@ type Summary struct {
 // New returns a client for the server at address, whose path and query are kept. A query that takes longer than
 // timeLimit is given up; zero means no limit.
 func New(httpClient *http.Client, address *url.URL, timeLimit time.Duration) *Client {
-	return &Client{http: httpClient, address: address, timeLimit: timeLimit}
+	c := &Client{http: httpClient, address: address, timeLimit: timeLimit}
+	c.killer = &killer{kill: c.kill, abandoned: map[string]*abandonedQuery{}}
+	return c
 }
 
 // Host is the address without path and query, for messages.
@@ -58,13 +64,19 @@ func (c *Client) Read(ctx context.Context, query Query, read func(io.Reader) err
 		})
 		defer cancel()
 	}
-	queryID := "netobserv-flows-" + rand.Text()
-	request, err := newRequest(ctx, c.address, query, queryID)
+	queryID := newQueryID()
+	var sent atomic.Bool
+	traced := httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { sent.Store(true) }})
+	request, err := newRequest(traced, c.address, query, queryID)
 	if err != nil {
 		return Summary{}, err
 	}
-	stopWatching := context.AfterFunc(ctx, func() { c.kill(ctx, queryID) })
-	defer stopWatching()
+	finished := false
+	defer func() {
+		if ctx.Err() != nil && sent.Load() && !finished {
+			c.killer.abandon(queryID)
+		}
+	}()
 
 	response, err := c.http.Do(request)
 	if err != nil {
@@ -78,8 +90,11 @@ func (c *Client) Read(ctx context.Context, query Query, read func(io.Reader) err
 	if err := read(body); err != nil {
 		return Summary{}, c.readError(ctx, body, err)
 	}
+	finished = true
 	return parseSummary(response.Header), nil
 }
+
+func newQueryID() string { return "netobserv-flows-" + rand.Text() }
 
 // readError tells why an answer that began well could not be read to its end.
 func (c *Client) readError(ctx context.Context, body *tail, err error) error {
@@ -90,24 +105,6 @@ func (c *Client) readError(ctx context.Context, body *tail, err error) error {
 		return exception
 	}
 	return err
-}
-
-// kill ends a query that nobody waits for any more: ClickHouse itself does not notice until it has rows to send.
-func (c *Client) kill(ended context.Context, queryID string) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ended), 5*time.Second)
-	defer cancel()
-	request, err := newRequest(ctx, c.address, Query{SQL: "KILL QUERY WHERE query_id = '" + queryID + "' ASYNC"}, queryID+"-kill")
-	if err != nil {
-		return
-	}
-	response, err := c.http.Do(request)
-	if err == nil {
-		defer func() { _ = response.Body.Close() }()
-		err = c.refusal(response)
-	}
-	if err != nil {
-		log.DefaultLogger.FromContext(ctx).Warn("Could not kill an abandoned query; the user needs SELECT on system.processes", "query_id", queryID, "error", c.connectionError(ctx, err))
-	}
 }
 
 func parseSummary(header http.Header) Summary {

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	. "netobserv-clickhouse-datasource/pkg/native/nativetest"
 )
 
 func clientFor(t *testing.T, address string, timeLimit time.Duration) *Client {
@@ -68,7 +70,7 @@ func TestRequest(t *testing.T) {
 				_, _ = w.Write([]byte("rows"))
 			})
 			var got string
-			summary, err := clientFor(t, address+"/clickhouse/?profile=x", 0).Read(t.Context(), Query{"SELECT 1", params}, func(stream io.Reader) error {
+			summary, err := clientFor(t, address+"/clickhouse/?profile=x", 0).Read(t.Context(), Query{SQL: "SELECT 1", Params: params}, func(stream io.Reader) error {
 				text, err := io.ReadAll(stream)
 				got = string(text)
 				return err
@@ -181,7 +183,7 @@ func TestUnreachable(t *testing.T) {
 		{secure.URL, TLS, "Set the CA certificate"},
 		{"http://clickhouse.invalid:8123", Unreachable, "clickhouse.invalid"},
 	} {
-		_, err := clientFor(t, c.address, 0).Read(t.Context(), Query{"SELECT 1", map[string]string{"secret": "hunter2"}}, drain)
+		_, err := clientFor(t, c.address, 0).Read(t.Context(), Query{SQL: "SELECT 1", Params: map[string]string{"secret": "hunter2"}}, drain)
 		var got *Error
 		if !errors.As(err, &got) || got.Kind != c.kind || !strings.Contains(got.Message, c.message) || strings.Contains(got.Message, "hunter2") {
 			t.Errorf("%s: %v", c.address, err)
@@ -193,13 +195,14 @@ func TestUnreachable(t *testing.T) {
 func slowServer(t *testing.T) (address string, started, closed, killed chan string) {
 	started, closed, killed = make(chan string, 9), make(chan string, 9), make(chan string, 9)
 	stop := make(chan struct{})
-	address = serve(t, func(_ http.ResponseWriter, r *http.Request) {
+	address = serve(t, func(w http.ResponseWriter, r *http.Request) {
 		sql, _ := io.ReadAll(r.Body)
+		id := r.URL.Query().Get("query_id")
 		if strings.HasPrefix(string(sql), "KILL") {
 			killed <- string(sql)
+			_, _ = w.Write(Block(t, Strings("kill_status", "waiting"), Strings("query_id", idIn(string(sql)))))
 			return
 		}
-		id := r.URL.Query().Get("query_id")
 		started <- id
 		select {
 		case <-r.Context().Done():
@@ -211,12 +214,19 @@ func slowServer(t *testing.T) (address string, started, closed, killed chan stri
 	return address, started, closed, killed
 }
 
+func idIn(kill string) string {
+	_, rest, _ := strings.Cut(kill, "'")
+	id, _, _ := strings.Cut(rest, "'")
+	return id
+}
+
 func TestCancel(t *testing.T) {
 	address, started, closed, killed := slowServer(t)
+	client := clientFor(t, address, time.Hour)
 	ctx, cancel := context.WithCancel(t.Context())
 	failed := make(chan error, 1)
 	go func() {
-		_, err := clientFor(t, address, time.Hour).Read(ctx, Query{SQL: "SELECT sleep(3)"}, drain)
+		_, err := client.Read(ctx, Query{SQL: "SELECT sleep(3)"}, drain)
 		failed <- err
 	}()
 	id := <-started
@@ -228,8 +238,13 @@ func TestCancel(t *testing.T) {
 	if <-closed != id {
 		t.Error("another connection was closed")
 	}
-	if sql := <-killed; sql != "KILL QUERY WHERE query_id = '"+id+"' ASYNC" {
+	if sql := <-killed; sql != "KILL QUERY WHERE query_id IN ('"+id+"') ASYNC" {
 		t.Error(sql)
+	}
+	// ClickHouse said that it ends the query: there is nothing left to ask for.
+	awaitIdle(t, client)
+	if len(killed) > 0 {
+		t.Error("killed again:", <-killed)
 	}
 }
 
@@ -242,5 +257,38 @@ func TestTimeLimit(t *testing.T) {
 	}
 	if id, sql := <-started, <-killed; !strings.Contains(sql, id) {
 		t.Error(sql)
+	}
+}
+
+// A query that was never sent needs no KILL, nor does one that ended in time.
+func TestNothingToKill(t *testing.T) {
+	address := serve(t, func(_ http.ResponseWriter, r *http.Request) {
+		if sql, _ := io.ReadAll(r.Body); strings.HasPrefix(string(sql), "KILL") {
+			t.Error(string(sql))
+		}
+	})
+	client := clientFor(t, address, 0)
+	ctx, cancel := context.WithCancel(t.Context())
+	if _, err := client.Read(ctx, Query{SQL: "SELECT 1"}, drain); err != nil {
+		t.Error(err)
+	}
+	cancel()
+	if _, err := client.Read(ctx, Query{SQL: "SELECT 2"}, drain); err == nil {
+		t.Error("a cancelled query succeeds")
+	}
+	if client.killer.wake != nil || len(client.killer.abandoned) > 0 {
+		t.Error("something is being killed")
+	}
+}
+
+// Settings are sent only when somebody asked for them.
+func TestLogComment(t *testing.T) {
+	address := serve(t, func(_ http.ResponseWriter, r *http.Request) {
+		if got := r.URL.Query().Get("log_comment"); got != `{"user":"o'brien & co"}` {
+			t.Error(got)
+		}
+	})
+	if _, err := clientFor(t, address, 0).Read(t.Context(), Query{SQL: "SELECT 1", LogComment: `{"user":"o'brien & co"}`}, drain); err != nil {
+		t.Error(err)
 	}
 }

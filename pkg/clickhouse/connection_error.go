@@ -2,9 +2,8 @@ package clickhouse
 
 import (
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"errors"
+	"io"
 	"net"
 	"net/url"
 	"strings"
@@ -33,39 +32,33 @@ func (c *Client) connectionError(ctx context.Context, err error) error {
 	return &Error{Kind: Unreachable, Message: c.unreachableMessage(err)}
 }
 
-func (c *Client) tlsMessage(err error) string {
-	var header tls.RecordHeaderError
-	var verification *tls.CertificateVerificationError
-	var alert tls.AlertError
-	var unknownAuthority x509.UnknownAuthorityError
-	text := err.Error()
-	switch {
-	case strings.Contains(text, "server gave HTTP response to HTTPS client"), errors.As(err, &header):
-		return c.Host() + " does not speak TLS. Use http:// in the address, or ClickHouse's TLS port, usually 8443."
-	case strings.Contains(text, `malformed HTTP response "\x15\x03`):
-		return c.Host() + " speaks TLS. Use https:// in the address."
-	case errors.As(err, &unknownAuthority):
-		return "The certificate of " + c.Host() + " is signed by an authority that is not known here. " +
-			"Set the CA certificate in the data source's settings."
-	case errors.As(err, &verification):
-		return "The certificate of " + c.Host() + " is refused: " + verification.Err.Error()
-	case errors.As(err, &alert), strings.Contains(text, "remote error: tls:"):
-		return c.Host() + " refuses the TLS handshake: " + text + ". Does it want a client certificate?"
-	}
-	return ""
-}
-
 func (c *Client) unreachableMessage(err error) string {
 	var name *net.DNSError
 	var network net.Error
+	var operation *net.OpError
 	switch {
-	case errors.As(err, &name):
+	case errors.As(err, &operation) && (operation.Op == "proxyconnect" || operation.Op == "socks connect"):
+		return "The proxy does not reach " + c.Host() + ": " + operation.Err.Error() +
+			". Check the address in the data source's settings, and Grafana's proxy settings."
+	case errors.As(err, &name) && name.IsNotFound:
 		return "The host " + name.Name + " is not known here. Check the address in the data source's settings."
+	case errors.As(err, &name):
+		return "The name server does not answer for the host " + name.Name + ": " + name.Err + "."
 	// Unix and Windows both say so; Grafana's plugin validator refuses package syscall.
 	case strings.Contains(err.Error(), "refused"):
 		return "Nothing listens at " + c.Host() + " (connection refused). Is ClickHouse running, and is this the port of its HTTP interface?"
 	case errors.As(err, &network) && network.Timeout():
 		return c.Host() + " does not answer. Is a firewall or network policy in between?"
+	case errors.Is(err, io.EOF), strings.Contains(err.Error(), "reset"):
+		return c.Host() + " closed the connection without an answer. " + c.otherScheme()
 	}
 	return "The connection to " + c.Host() + " failed: " + err.Error()
+}
+
+// otherScheme is for servers that say nothing to a client that does not speak as they expect.
+func (c *Client) otherScheme() string {
+	if c.address.Scheme == "https" {
+		return "If this port does not speak TLS, use http:// in the address, or ClickHouse's TLS port, usually 8443."
+	}
+	return "If this port speaks TLS, use https:// in the address."
 }

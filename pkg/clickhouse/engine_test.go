@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net/http"
 	"os"
 	"testing"
 	"time"
@@ -44,7 +45,7 @@ func TestEngineTakesParameters(t *testing.T) {
 		if value == `o\'brien` {
 			want--
 		}
-		if got := numberOf(t, client, Query{sql, map[string]string{"value": value}}); got != want {
+		if got := numberOf(t, client, Query{SQL: sql, Params: map[string]string{"value": value}}); got != want {
 			t.Errorf("length of %.20q is %v", value, got)
 		}
 	}
@@ -69,25 +70,68 @@ func TestEngineRefusals(t *testing.T) {
 	}
 }
 
+const runningSQL = "SELECT toFloat64(count()) AS n FROM system.processes WHERE query LIKE '%numbers(1234567890123)%' AND query NOT LIKE '%processes%'"
+
+const slowSQL = "SELECT count() FROM numbers(1234567890123) WHERE sipHash64(number) = 1"
+
 // A query that nobody waits for is gone from the server.
 func TestEngineKillsAbandonedQuery(t *testing.T) {
 	client := engine(t)
-	const slow = "SELECT count() FROM numbers(1234567890123) WHERE sipHash64(number) = 1"
-	running := Query{SQL: "SELECT toFloat64(count()) AS n FROM system.processes WHERE query LIKE '%numbers(1234567890123)%' AND query NOT LIKE '%processes%'"}
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	failed := make(chan error, 1)
 	go func() {
-		_, err := client.Read(ctx, Query{SQL: slow}, drain)
+		_, err := client.Read(ctx, Query{SQL: slowSQL}, drain)
 		failed <- err
 	}()
-	await(t, func() bool { return numberOf(t, client, running) == 1 })
+	await(t, func() bool { return numberOf(t, client, Query{SQL: runningSQL}) == 1 })
 	cancel()
 	var got *Error
 	if err := <-failed; !errors.As(err, &got) || got.Kind != Cancelled {
 		t.Error(err)
 	}
-	await(t, func() bool { return numberOf(t, client, running) == 0 })
+	await(t, func() bool { return numberOf(t, client, Query{SQL: runningSQL}) == 0 })
+}
+
+// Behind a proxy that keeps its connection to ClickHouse, and is slow to begin, only the repeated KILL ends a query.
+func TestEngineKillsQueryThatHadNotBegun(t *testing.T) {
+	direct := engine(t)
+	arrived, ended := make(chan struct{}), make(chan struct{})
+	address := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		if string(body) == slowSQL {
+			close(arrived)
+			time.Sleep(250 * time.Millisecond)
+			defer close(ended)
+		}
+		target := *direct.address
+		target.Path, target.RawQuery = "/", r.URL.RawQuery
+		response, err := http.Post(target.String(), "text/plain", bytes.NewReader(body))
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer func() { _ = response.Body.Close() }()
+		w.WriteHeader(response.StatusCode)
+		_, _ = io.Copy(w, response.Body)
+	})
+	client := clientFor(t, address, time.Minute)
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() { <-arrived; cancel() }()
+	if _, err := client.Read(ctx, Query{SQL: slowSQL}, drain); err == nil {
+		t.Error("the query was not cancelled")
+	}
+	await(t, func() bool {
+		select {
+		case <-ended:
+			return true
+		default:
+			return false
+		}
+	})
+	if left := numberOf(t, direct, Query{SQL: runningSQL}); left != 0 {
+		t.Errorf("%v are still running", left)
+	}
 }
 
 func await(t *testing.T, condition func() bool) {

@@ -24,6 +24,9 @@ func newRequest(ctx context.Context, address *url.URL, query Query, queryID stri
 	// An error that comes up halfway is then a status and not a broken stream.
 	control.Set("wait_end_of_query", "1")
 
+	if query.LogComment != "" {
+		control.Set("log_comment", query.LogComment)
+	}
 	params := url.Values{}
 	for name, value := range query.Params {
 		params.Set("param_"+name, value)

@@ -96,8 +96,21 @@ const (
 	RoleTime  = "time"
 	RoleGroup = "group"
 	RoleOther = "other"
+	// RolePart tells what a row of a topology is: see the Part constants.
+	RolePart  = "part"
 	RoleValue = "value"
 	RoleField = "field"
+	// RoleCursor is not shown: it leads to the rows after this one.
+	RoleCursor = "cursor"
+)
+
+// The parts of a topology whose edges do not add up to its nodes; without a column of RolePart every row is an edge.
+const (
+	PartEdge = "edge"
+	// PartOut is what the source's node sends, PartIn what the destination's receives, PartBoth what the source's does.
+	PartOut  = "out"
+	PartIn   = "in"
+	PartBoth = "both"
 )
 
 const (

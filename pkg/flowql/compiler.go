@@ -28,13 +28,24 @@ type Compiler struct {
 	script    *script
 	timeLimit time.Duration
 	slots     chan struct{}
+	ready     *readyRuntimes
 }
 
 // New returns a compiler that runs the embedded script.
 func New() *Compiler { return newCompiler(embedded) }
 
+// NewFrom returns a compiler that runs another script, for tests.
+func NewFrom(source string) *Compiler {
+	return newCompiler(newScript(func() ([]byte, []byte, error) { return []byte(source), nil, nil }))
+}
+
 func newCompiler(s *script) *Compiler {
-	return &Compiler{script: s, timeLimit: timeLimit, slots: make(chan struct{}, 2*runtime.NumCPU())}
+	return &Compiler{
+		script:    s,
+		timeLimit: timeLimit,
+		slots:     make(chan struct{}, 2*runtime.NumCPU()),
+		ready:     newReadyRuntimes(runtime.NumCPU()),
+	}
 }
 
 // Compile returns a *QueryError when the flow query is at fault; any other error is ours.
@@ -74,37 +85,51 @@ func (c *Compiler) compile(ctx context.Context, query json.RawMessage, with Comp
 	return parseAnswer(answer)
 }
 
+// SchemaVersion is the version of the tables that compiled queries read (flows/tables/schema-version.ts).
+func (c *Compiler) SchemaVersion(ctx context.Context) (int, error) {
+	var version int
+	err := c.run(ctx, func(_ *sobek.Runtime, exports *sobek.Object) error {
+		value := exports.Get("SCHEMA_VERSION")
+		if value == nil {
+			return errors.New("the compiler's script has no `flowql.SCHEMA_VERSION`")
+		}
+		version = int(value.ToInteger())
+		return nil
+	})
+	return version, err
+}
+
 func (c *Compiler) call(ctx context.Context, arguments ...string) (string, error) {
-	program, err := c.script.program()
-	if err != nil {
-		return "", err
-	}
+	var answer string
+	err := c.run(ctx, func(vm *sobek.Runtime, exports *sobek.Object) error {
+		compile, ok := sobek.AssertFunction(exports.Get("compile"))
+		if !ok {
+			return errors.New("the compiler's script has no function `flowql.compile`")
+		}
+		values := make([]sobek.Value, len(arguments))
+		for i, argument := range arguments {
+			values[i] = vm.ToValue(argument)
+		}
+		value, err := compile(sobek.Undefined(), values...)
+		if err != nil {
+			return fmt.Errorf("compile: %w", err)
+		}
+		answer = value.String()
+		return nil
+	})
+	return answer, err
+}
+
+// run hands the script's exports to use, in a runtime of their own that is stopped when ctx ends or the time is up.
+func (c *Compiler) run(ctx context.Context, use func(*sobek.Runtime, *sobek.Object) error) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, c.timeLimit, fmt.Errorf("stopped after %v", c.timeLimit))
 	defer cancel()
-	vm := sobek.New()
-	vm.SetMaxCallStackSize(maxCallDepth)
-	defer context.AfterFunc(ctx, func() { vm.Interrupt(context.Cause(ctx)) })()
-
-	if _, err := vm.RunProgram(program); err != nil {
-		return "", fmt.Errorf("load the compiler: %w", err)
-	}
-	exports, ok := vm.Get("flowql").(*sobek.Object)
-	if !ok {
-		return "", errors.New("the compiler's script defines no `flowql`")
-	}
-	compile, ok := sobek.AssertFunction(exports.Get("compile"))
-	if !ok {
-		return "", errors.New("the compiler's script has no function `flowql.compile`")
-	}
-	values := make([]sobek.Value, len(arguments))
-	for i, argument := range arguments {
-		values[i] = vm.ToValue(argument)
-	}
-	answer, err := compile(sobek.Undefined(), values...)
+	fresh, err := c.fresh(ctx)
 	if err != nil {
-		return "", fmt.Errorf("compile: %w", err)
+		return err
 	}
-	return answer.String(), nil
+	defer context.AfterFunc(ctx, func() { fresh.vm.Interrupt(context.Cause(ctx)) })()
+	return use(fresh.vm, fresh.exports)
 }
 
 func parseAnswer(text string) (json.RawMessage, error) {

@@ -10,11 +10,6 @@ import (
 	"time"
 )
 
-// scripted is a compiler with another script than the real one.
-func scripted(source string) *Compiler {
-	return newCompiler(newScript(func() ([]byte, []byte, error) { return []byte(source), nil, nil }))
-}
-
 func TestRunawayScripts(t *testing.T) {
 	for name, c := range map[string]struct{ body, want string }{
 		"endless loop":      {"for (;;) {}", "stopped after"},
@@ -25,7 +20,7 @@ func TestRunawayScripts(t *testing.T) {
 		"an unknown frame":  {`return '{"ok":true,"value":{"frame":{"kind":"pie"}}}'`, `unknown kind "pie"`},
 		"no frame":          {`return '{"ok":true,"value":{}}'`, "frame"},
 	} {
-		compiler := scripted("var flowql = { compile() { " + c.body + " } }")
+		compiler := NewFrom("var flowql = { compile() { " + c.body + " } }")
 		compiler.timeLimit = 50 * time.Millisecond
 		_, err := compiler.Compile(t.Context(), json.RawMessage(`{}`), CompileContext{})
 		if bug := (*InternalError)(nil); name == "a bug" && (!errors.As(err, &bug) || bug.Stack != "at x") {
@@ -36,7 +31,7 @@ func TestRunawayScripts(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, err := scripted("var other").Compile(t.Context(), nil, CompileContext{}); err == nil {
+	if _, err := NewFrom("var other").Compile(t.Context(), nil, CompileContext{}); err == nil {
 		t.Error("a script without flowql is no error")
 	}
 }
@@ -44,14 +39,14 @@ func TestRunawayScripts(t *testing.T) {
 func TestCancelledCompile(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := scripted("var flowql = { compile() { for (;;) {} } }").Compile(ctx, nil, CompileContext{}); !errors.Is(err, context.Canceled) {
+	if _, err := NewFrom("var flowql = { compile() { for (;;) {} } }").Compile(ctx, nil, CompileContext{}); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }
 
 // Nothing may be left over from one query for the next one.
 func TestEveryCompileHasItsOwnRuntime(t *testing.T) {
-	compiler := scripted(`var count = 0
+	compiler := NewFrom(`var count = 0
 var flowql = { compile() { count++; return '{"ok":false,"error":{"code":"x","message":"' + count + '"}}' } }`)
 	var group sync.WaitGroup
 	for range 50 {
@@ -74,23 +69,13 @@ func TestQueryErrors(t *testing.T) {
 		`{"version":1,"kind":"table","filter":{"field":"SrcK8S_Namespace","op":"=","values":["$namespace"]}}`: {
 			Code: "variable_left", Path: "filter.values[0]",
 		},
-		strings.Repeat(" ", MaxQueryBytes+1): {Code: "too_large"},
+		`{"version":1,"kind":"table","filter":"SrcK8S_Namespace shop"}`: {Code: "invalid_query", Path: "filter"},
+		strings.Repeat(" ", MaxQueryBytes+1):                            {Code: "too_large"},
 	} {
 		_, err := compiler.Compile(t.Context(), json.RawMessage(text), CompileContext{ToMs: 1})
 		var got *QueryError
 		if !errors.As(err, &got) || got.Code != want.Code || got.Path != want.Path || got.Message == "" {
 			t.Errorf("%.60s: %#v, want %#v", text, err, want)
-		}
-	}
-}
-
-func BenchmarkCompile(b *testing.B) {
-	compiler := builtCompiler(b)
-	query := json.RawMessage(`{"version":1,"kind":"timeseries","groupBy":[{"scope":"namespace"}],"filter":{"all":[
-		{"field":"K8S_Namespace","op":"=","values":["shop","billing"]},{"field":"Proto","op":"!=","values":["UDP"]}]}}`)
-	for b.Loop() {
-		if _, err := compiler.Compile(b.Context(), query, CompileContext{FromMs: 1_795_435_200_000, ToMs: 1_795_438_800_000}); err != nil {
-			b.Fatal(err)
 		}
 	}
 }

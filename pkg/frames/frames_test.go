@@ -70,6 +70,25 @@ func topologySpec() *flowql.TopologyFrame {
 	}
 }
 
+func latencySpec() *flowql.TopologyFrame {
+	end := func(column, other string) flowql.End {
+		name := flowql.NamePart{Columns: []string{column}, Empty: "(no namespace)"}
+		return flowql.End{Columns: []string{column}, Other: other, Name: name}
+	}
+	return &flowql.TopologyFrame{
+		Columns: []flowql.Column{
+			{Name: "part", Role: flowql.RolePart, Type: flowql.TypeString},
+			{Name: "sourceOther", Role: flowql.RoleOther, Type: flowql.TypeBoolean},
+			namespaceColumn,
+			{Name: "destinationOther", Role: flowql.RoleOther, Type: flowql.TypeBoolean},
+			{Name: "DstK8S_Namespace", Role: flowql.RoleGroup, Type: flowql.TypeString},
+			{Name: "value", Role: flowql.RoleValue, Type: flowql.TypeNumber, Label: "Average RTT", Unit: "ms"},
+		},
+		Source:      end("SrcK8S_Namespace", "sourceOther"),
+		Destination: end("DstK8S_Namespace", "destinationOther"),
+	}
+}
+
 // Each case is a result of ClickHouse and, in testdata, the frames it becomes.
 var cases = []struct {
 	name string
@@ -137,6 +156,16 @@ var cases = []struct {
 			Words("DstK8S_Namespace", "db", "shop", "shop", "", ""), Words("DstK8S_Name", "pg", "web", "web", "", ""),
 			Words("DstSubnetLabel", "", "", "", "", ""), Bytes("destinationOther", 0, 0, 0, 1, 1),
 			Floats("value", 400, 100, 25, 4, 0),
+		}},
+	},
+	{
+		// Numbers that do not add up come as rows of their own. The database only receives, the shop's own traffic is both.
+		"topology-parts", latencySpec(),
+		[][]Column{{
+			Words("part", "edge", "edge", "out", "in", "in", "both", "both"),
+			Bytes("sourceOther", 0, 0, 0, 0, 0, 0, 0), Words("SrcK8S_Namespace", "shop", "shop", "shop", "", "", "shop", "db"),
+			Bytes("destinationOther", 0, 0, 0, 0, 0, 0, 0), Words("DstK8S_Namespace", "db", "shop", "", "db", "shop", "", ""),
+			Floats("value", 12.5, 0.5, 9, 12.5, 0.5, 9, 12.5),
 		}},
 	},
 	{"topology-none", topologySpec(), nil},

@@ -1,6 +1,7 @@
 package frames
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -13,7 +14,9 @@ import (
 type topology struct {
 	layout              layout
 	source, destination end
-	count               rowCount
+	// part is the position of the column that tells edges from nodes, -1 where edges add up to the nodes.
+	part  int
+	count rowCount
 
 	nodes []*node
 	byID  map[string]*node
@@ -22,8 +25,8 @@ type topology struct {
 
 type node struct {
 	id, title string
-	// total counts traffic within the node once.
-	in, out, total float64
+	// total is of what the node sends and receives, what stays within it once. Nil where nothing was measured.
+	in, out, total *float64
 }
 
 type edge struct {
@@ -37,6 +40,7 @@ func newTopology(spec *flowql.TopologyFrame, limits Limits) *topology {
 		layout:      l,
 		source:      newEnd(spec.Source, l),
 		destination: newEnd(spec.Destination, l),
+		part:        l.only(flowql.RolePart),
 		count:       rowCount{limit: limits.Rows},
 		byID:        map[string]*node{},
 	}
@@ -54,7 +58,29 @@ func (t *topology) add(block native.Block) error {
 		return err
 	}
 	for row := range block.Rows {
-		t.connect(t.node(t.source, block, row), t.node(t.destination, block, row), values.Values[row])
+		if err := t.addRow(block, row, values.Values[row]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *topology) addRow(block native.Block, row int, value float64) error {
+	if t.part < 0 {
+		addUp(t.connect(block, row, value))
+		return nil
+	}
+	switch part := text(block, t.part, row); part {
+	case flowql.PartEdge:
+		t.connect(block, row, value)
+	case flowql.PartOut:
+		t.node(t.source, block, row).out = &value
+	case flowql.PartIn:
+		t.node(t.destination, block, row).in = &value
+	case flowql.PartBoth:
+		t.node(t.source, block, row).total = &value
+	default:
+		return fmt.Errorf("ClickHouse sent the part %q, which a topology does not have", part)
 	}
 	return nil
 }
@@ -64,55 +90,76 @@ func (t *topology) node(e end, block native.Block, row int) *node {
 	known := t.byID[id]
 	if known == nil {
 		known = &node{id: id, title: e.title(block, row)}
+		if t.part < 0 {
+			known.in, known.out, known.total = new(float64), new(float64), new(float64)
+		}
 		t.nodes, t.byID[id] = append(t.nodes, known), known
 	}
 	return known
 }
 
-func (t *topology) connect(source, target *node, value float64) {
-	source.out += value
-	source.total += value
-	target.in += value
-	if source != target {
-		target.total += value
-	}
+func (t *topology) connect(block native.Block, row int, value float64) (source, target *node, _ float64) {
+	source, target = t.node(t.source, block, row), t.node(t.destination, block, row)
 	t.edges = append(t.edges, edge{source.id, target.id, value})
+	return source, target, value
+}
+
+// addUp makes the numbers of nodes from those of their edges.
+func addUp(source, target *node, value float64) {
+	*source.out += value
+	*source.total += value
+	*target.in += value
+	if source != target {
+		*target.total += value
+	}
 }
 
 func (t *topology) frames() data.Frames {
-	unit := ""
-	if value := t.layout.only(flowql.RoleValue); value >= 0 {
-		unit = t.layout.columns[value].Unit
+	value := flowql.Column{}
+	if position := t.layout.only(flowql.RoleValue); position >= 0 {
+		value = t.layout.columns[position]
 	}
-	return data.Frames{t.nodesFrame(unit), t.edgesFrame(unit)}
+	if t.part < 0 {
+		value.Label = "Total"
+	}
+	return data.Frames{t.nodesFrame(value), t.edgesFrame(value)}
 }
 
-func (t *topology) nodesFrame(unit string) *data.Frame {
+func (t *topology) nodesFrame(value flowql.Column) *data.Frame {
 	ids, titles := make([]string, len(t.nodes)), make([]string, len(t.nodes))
-	totals, ins, outs := make([]float64, len(t.nodes)), make([]float64, len(t.nodes)), make([]float64, len(t.nodes))
-	inArcs, outArcs := make([]float64, len(t.nodes)), make([]float64, len(t.nodes))
+	totals, ins, outs := make([]*float64, len(t.nodes)), make([]*float64, len(t.nodes)), make([]*float64, len(t.nodes))
 	for i, n := range t.nodes {
 		ids[i], titles[i] = n.id, n.title
 		totals[i], ins[i], outs[i] = n.total, n.in, n.out
-		// The arcs have to add up to one, also around a node that is idle.
-		inArcs[i] = 1
-		if sum := n.in + n.out; sum > 0 {
-			inArcs[i] = n.in / sum
-		}
-		outArcs[i] = 1 - inArcs[i]
 	}
-	return nodeGraphFrame("nodes",
+	frame := nodeGraphFrame("nodes",
 		data.NewField("id", nil, ids),
 		data.NewField("title", nil, titles),
-		measured("mainstat", "Total", unit, totals),
-		measured("detail__in", "Received", unit, ins),
-		measured("detail__out", "Sent", unit, outs),
-		arc("arc__in", "Received", "blue", inArcs),
-		arc("arc__out", "Sent", "orange", outArcs),
+		measured("mainstat", value.Label, value.Unit, totals),
+		measured("detail__in", "Received", value.Unit, ins),
+		measured("detail__out", "Sent", value.Unit, outs),
 	)
+	if t.part < 0 {
+		frame.Fields = append(frame.Fields, t.arcs()...)
+	}
+	return frame
 }
 
-func (t *topology) edgesFrame(unit string) *data.Frame {
+// arcs show which part of a node's traffic comes in and which goes out, where both add up to a whole.
+func (t *topology) arcs() []*data.Field {
+	ins, outs := make([]float64, len(t.nodes)), make([]float64, len(t.nodes))
+	for i, n := range t.nodes {
+		// The arcs have to add up to one, also around a node that is idle.
+		ins[i] = 1
+		if sum := *n.in + *n.out; sum > 0 {
+			ins[i] = *n.in / sum
+		}
+		outs[i] = 1 - ins[i]
+	}
+	return []*data.Field{arc("arc__in", "Received", "blue", ins), arc("arc__out", "Sent", "orange", outs)}
+}
+
+func (t *topology) edgesFrame(value flowql.Column) *data.Frame {
 	ids := make([]string, len(t.edges))
 	sources, targets := make([]string, len(t.edges)), make([]string, len(t.edges))
 	values, thicknesses := make([]float64, len(t.edges)), make([]float64, len(t.edges))
@@ -128,7 +175,7 @@ func (t *topology) edgesFrame(unit string) *data.Frame {
 		data.NewField("id", nil, ids),
 		data.NewField("source", nil, sources),
 		data.NewField("target", nil, targets),
-		measured("mainstat", "Total", unit, values),
+		measured("mainstat", value.Label, value.Unit, values),
 		data.NewField("thickness", nil, thicknesses),
 	)
 }
@@ -150,7 +197,7 @@ func nodeGraphFrame(name string, fields ...*data.Field) *data.Frame {
 	return data.NewFrame(name, fields...).SetMeta(&data.FrameMeta{PreferredVisualization: data.VisTypeNodeGraph})
 }
 
-func measured(name, displayName, unit string, values []float64) *data.Field {
+func measured[T float64 | *float64](name, displayName, unit string, values []T) *data.Field {
 	return data.NewField(name, nil, values).SetConfig(&data.FieldConfig{DisplayName: displayName, Unit: unit})
 }
 

@@ -16,14 +16,24 @@ func (d *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequ
 		return unhealthy(d.misconfigured.Error()), nil
 	}
 	state, err := d.flowsState(ctx)
+	if err != nil {
+		return unhealthy(d.healthMessage(err)), nil
+	}
+	problem, err := d.schemaProblem(ctx)
 	switch {
 	case err != nil:
 		return unhealthy(d.healthMessage(err)), nil
+	case problem != "":
+		return unhealthy(problem), nil
 	case state.flows == 0:
 		return unhealthy(fmt.Sprintf("ClickHouse %s answers, and the table %s is there, but it has no flows yet. "+
 			"Is the sidecar running, and does NetObserv export flows to it?", state.version, d.qualified(flowsTable))), nil
 	}
-	return &backend.CheckHealthResult{Status: backend.HealthStatusOk, Message: state.String()}, nil
+	message := state.String()
+	if advice := state.advice(); advice != "" {
+		message += ". " + advice
+	}
+	return &backend.CheckHealthResult{Status: backend.HealthStatusOk, Message: message}, nil
 }
 
 func unhealthy(message string) *backend.CheckHealthResult {

@@ -24,6 +24,8 @@ type Datasource struct {
 	clickhouse *clickhouse.Client
 	compiler   *flowql.Compiler
 	limits     frames.Limits
+	turns      *turns
+	rollups    rollups
 	// misconfigured is why nothing can be queried; kept for whoever asks, since Grafana does not show why a data
 	// source could not be made.
 	misconfigured error
@@ -50,6 +52,7 @@ func NewDatasource(ctx context.Context, source backend.DataSourceInstanceSetting
 		d.misconfigured = &settings.Error{Message: fmt.Sprintf("The data source's TLS settings are not usable: %v", err)}
 		return d, nil
 	}
+	d.turns = newTurns(d.settings.MaxConcurrentQueries, d.settings.TimeLimit)
 	d.clickhouse = clickhouse.New(client, d.settings.Address, d.settings.TimeLimit)
 	return d, nil
 }

@@ -17,13 +17,14 @@ import (
 type flow struct {
 	TimeFlowEndMs    int64
 	SrcK8S_Namespace string
+	DstK8S_Namespace string
 	DstK8S_Type      string
 	FlowDirection    int
 	Bytes            float64
 }
 
-const flowsColumns = `TimeFlowEndMs DateTime64(3, 'UTC'), SrcK8S_Namespace LowCardinality(String), DstK8S_Type LowCardinality(String),
-	FlowDirection Int8, Bytes UInt64, _RecordType LowCardinality(String) DEFAULT '', Duplicate Bool DEFAULT false`
+const flowsColumns = `TimeFlowEndMs DateTime64(3, 'UTC'), SrcK8S_Namespace LowCardinality(String), DstK8S_Namespace LowCardinality(String), DstK8S_Type LowCardinality(String),
+	FlowDirection Int8, Bytes UInt64, _RecordType LowCardinality(String) DEFAULT '', _topic LowCardinality(String), _partition UInt32, _offset UInt64, Duplicate Bool DEFAULT false`
 
 // withFlows makes a database of its own on a real server, and a data source for it.
 func withFlows(t *testing.T, flows []flow) *Datasource {
@@ -34,19 +35,9 @@ func withFlows(t *testing.T, flows []flow) *Datasource {
 	}
 	needCompiler(t)
 	database := fmt.Sprintf("go_engine_test_%d", time.Now().UnixNano())
-	run := func(sql string) {
-		response, err := http.Post(address, "text/plain", strings.NewReader(sql))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer response.Body.Close()
-		if response.StatusCode != http.StatusOK {
-			t.Fatal(sql, response.Status)
-		}
-	}
-	run("CREATE DATABASE " + database)
-	t.Cleanup(func() { run("DROP DATABASE " + database) })
-	run("CREATE TABLE " + database + ".flows (" + flowsColumns + ") ENGINE = MergeTree PARTITION BY toDate(TimeFlowEndMs) ORDER BY TimeFlowEndMs")
+	post(t, "CREATE DATABASE "+database)
+	t.Cleanup(func() { post(t, "DROP DATABASE "+database) })
+	post(t, "CREATE TABLE "+database+".flows ("+flowsColumns+") ENGINE = MergeTree PARTITION BY toDate(TimeFlowEndMs) ORDER BY TimeFlowEndMs")
 	var rows strings.Builder
 	for _, f := range flows {
 		row, err := json.Marshal(f)
@@ -55,8 +46,21 @@ func withFlows(t *testing.T, flows []flow) *Datasource {
 		}
 		rows.Write(append(row, '\n'))
 	}
-	run("INSERT INTO " + database + ".flows FORMAT JSONEachRow\n" + rows.String())
+	post(t, "INSERT INTO "+database+".flows FORMAT JSONEachRow\n"+rows.String())
 	return newDatasource(t, backend.DataSourceInstanceSettings{URL: address, JSONData: json.RawMessage(`{"database":"` + database + `"}`)})
+}
+
+// post runs a statement on the real server.
+func post(t *testing.T, sql string) {
+	t.Helper()
+	response, err := http.Post(os.Getenv("CLICKHOUSE_URL"), "text/plain", strings.NewReader(sql))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	if response.StatusCode != http.StatusOK {
+		t.Fatal(sql, response.Status)
+	}
 }
 
 // Every node-to-node flow is reported by both nodes; only the ingress report counts.
@@ -67,8 +71,8 @@ func hourOfFlows(end time.Time) []flow {
 		for i, namespace := range []string{"shop", "billing", "o'brien"} {
 			bytes := float64((second%97 + 1) * (i + 1))
 			flows = append(flows,
-				flow{at, namespace, "Pod", 0, bytes},
-				flow{at, namespace, "Pod", 1, bytes})
+				flow{at, namespace, "", "Pod", 0, bytes},
+				flow{at, namespace, "", "Pod", 1, bytes})
 		}
 	}
 	return flows
@@ -131,14 +135,60 @@ func bitsPerSecond(flows []flow, namespace string, start time.Time, step time.Du
 }
 
 func TestEngineHealth(t *testing.T) {
-	d := withFlows(t, hourOfFlows(time.Now())[:7])
-	health, err := d.CheckHealth(t.Context(), nil)
-	if err != nil || health.Status != backend.HealthStatusOk || !strings.Contains(health.Message, ", 7 flows, newest flow is ") {
+	now := time.Now()
+	d := withFlows(t, hourOfFlows(now)[:7])
+	check := func(d *Datasource, want string) {
+		t.Helper()
+		health, err := d.CheckHealth(t.Context(), nil)
+		if err != nil || !strings.Contains(health.Status.String()+" "+health.Message, want) {
+			t.Errorf("%v %v, want %s", health, err, want)
+		}
+	}
+	in := func(database, url string) *Datasource {
+		return newDatasource(t, backend.DataSourceInstanceSettings{URL: url, JSONData: json.RawMessage(`{"database":"` + database + `"}`)})
+	}
+	database := d.settings.Database
+	// Nobody wrote down the schema's version.
+	check(d, ", 7 flows, newest flow is ")
+	current := schemaVersion(t)
+	post(t, "CREATE TABLE "+database+".flows_schema (version UInt32) ENGINE = MergeTree ORDER BY version")
+	for _, c := range []struct {
+		version float64
+		want    string
+	}{
+		{current + 1, fmt.Sprintf("ERROR The tables in the database %s have version %v, newer than version %v, which this plugin reads. Update the plugin", database, current+1, current)},
+		{current, "OK ClickHouse"},
+	} {
+		post(t, fmt.Sprintf("TRUNCATE TABLE %s.flows_schema", database))
+		post(t, fmt.Sprintf("INSERT INTO %s.flows_schema VALUES (%v)", database, c.version))
+		check(d, c.want)
+	}
+	post(t, "TRUNCATE TABLE "+database+".flows")
+	check(d, "ERROR ClickHouse 2")
+	check(d, "but it has no flows yet")
+	post(t, fmt.Sprintf("INSERT INTO %s.flows (TimeFlowEndMs) VALUES (now64(3) - toIntervalMinute(90))", database))
+	check(d, ", 1 flow, newest flow is 90 min old. No flow has come in since.")
+	post(t, "DROP TABLE "+database+".flows")
+	check(d, "ERROR The table flows does not exist in the database "+database+". Has the sidecar run?")
+
+	address := os.Getenv("CLICKHOUSE_URL")
+	check(in("no_such", address), "ERROR The database no_such does not exist.")
+	check(in(database, address+"?user=stranger"), "ERROR ClickHouse at "+address+" refuses the user or the password.")
+}
+
+// A readonly=1 user may change no setting, and none is sent.
+func TestEngineReadonlyUser(t *testing.T) {
+	d := withFlows(t, hourOfFlows(time.Now()))
+	readonly := func(more string) *Datasource {
+		return newDatasource(t, backend.DataSourceInstanceSettings{
+			URL: os.Getenv("CLICKHOUSE_URL") + "?readonly=1" + more, JSONData: json.RawMessage(`{"database":"` + d.settings.Database + `"}`),
+		})
+	}
+	health, err := readonly("").CheckHealth(t.Context(), nil)
+	if err != nil || health.Status != backend.HealthStatusOk {
 		t.Error(health, err)
 	}
-	missing := newDatasource(t, backend.DataSourceInstanceSettings{URL: os.Getenv("CLICKHOUSE_URL"), JSONData: json.RawMessage(`{"database":"no_such"}`)})
-	health, err = missing.CheckHealth(t.Context(), nil)
-	if err != nil || health.Status != backend.HealthStatusError || !strings.Contains(health.Message, "The database no_such does not exist") {
-		t.Error(health, err)
+	if response := ask(t, readonly(""), bytesTable)["A"]; response.Error != nil {
+		t.Error(response.Error)
 	}
 }

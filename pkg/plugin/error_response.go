@@ -39,15 +39,22 @@ var statusOfKind = map[clickhouse.Kind]backend.Status{
 }
 
 // errorResponse sorts errors: the flow query's author's, ClickHouse's and its connection's, and ours.
-func (d *Datasource) errorResponse(ctx context.Context, err error) backend.DataResponse {
+func (d *Datasource) errorResponse(ctx context.Context, err error, asking asking) backend.DataResponse {
 	var query *flowql.QueryError
 	var tooLarge *frames.TooLargeError
 	var misconfigured *settings.Error
 	if errors.As(err, &query) || errors.As(err, &tooLarge) || errors.As(err, &misconfigured) {
 		return downstream(backend.StatusBadRequest, err.Error())
 	}
+	var busy *busyError
+	if errors.As(err, &busy) {
+		return downstream(backend.StatusTooManyRequests, err.Error())
+	}
 	var problem *clickhouse.Error
 	if errors.As(err, &problem) {
+		if asking.isRestricted() {
+			problem = discreet(ctx, problem)
+		}
 		status, known := statusOfKind[problem.Kind]
 		if !known {
 			status = backend.StatusBadGateway
@@ -63,7 +70,20 @@ func (d *Datasource) errorResponse(ctx context.Context, err error) backend.DataR
 	} else {
 		backend.Logger.FromContext(ctx).Error("Query failed", "error", err)
 	}
-	return backend.ErrDataResponseWithSource(backend.StatusInternal, backend.ErrorSourcePlugin, err.Error())
+	message := err.Error()
+	if asking.isRestricted() {
+		message = "The query failed. Grafana's log has the reason."
+	}
+	return backend.ErrDataResponseWithSource(backend.StatusInternal, backend.ErrorSourcePlugin, message)
+}
+
+// discreet keeps ClickHouse's own words, which may quote what is in the rows, from somebody who may not see them all.
+func discreet(ctx context.Context, problem *clickhouse.Error) *clickhouse.Error {
+	if problem.Code == 0 {
+		return problem
+	}
+	backend.Logger.FromContext(ctx).Warn("ClickHouse refused a restricted user's query", "error", problem)
+	return &clickhouse.Error{Kind: problem.Kind, Code: problem.Code, Message: "ClickHouse refused the query; Grafana's log has its words"}
 }
 
 func downstream(status backend.Status, message string) backend.DataResponse {

@@ -3,6 +3,7 @@ package plugin
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"netobserv-clickhouse-datasource/pkg/clickhouse"
 )
@@ -22,6 +23,10 @@ func (d *Datasource) explain(problem *clickhouse.Error, table string) string {
 	case clickhouse.UnknownColumn:
 		return fmt.Sprintf("The table %s is not as this version of the plugin needs it: %v. Start the sidecar of the same version: it migrates the tables.", table, problem)
 	case clickhouse.ReadOnly:
+		if d.settings.LogComment {
+			return fmt.Sprintf("ClickHouse refused the query because its user is readonly, and so may not send log_comment: %v. "+
+				"Switch off the log comment in the data source's settings, or give the user readonly = 2.", problem)
+		}
 		return fmt.Sprintf("ClickHouse refused the query because its user is readonly: %v. "+
 			"The plugin sends no settings; look for one in the data source's URL, or in a proxy.", problem)
 	case clickhouse.Memory:
@@ -46,9 +51,11 @@ func (d *Datasource) database() string {
 	return "the database " + d.settings.Database
 }
 
-func (d *Datasource) qualified(table string) string {
+// qualified takes one table, or several with a comma between them.
+func (d *Datasource) qualified(tables string) string {
 	if d.settings.Database == "" {
-		return table
+		return tables
 	}
-	return d.settings.Database + "." + table
+	prefix := d.settings.Database + "."
+	return prefix + strings.ReplaceAll(tables, ", ", ", "+prefix)
 }

@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"time"
 
-	"netobserv-clickhouse-datasource/pkg/clickhouse"
 	"netobserv-clickhouse-datasource/pkg/native"
 )
 
@@ -23,19 +21,11 @@ type flowsState struct {
 
 // flowsState asks for what ClickHouse knows without reading rows: the table is partitioned by TimeFlowEndMs.
 func (d *Datasource) flowsState(ctx context.Context) (*flowsState, error) {
-	query := clickhouse.Query{Params: map[string]string{"table": flowsTable}}
-	table := "{table:Identifier}"
-	if d.settings.Database != "" {
-		table = "{database:Identifier}.{table:Identifier}"
-		query.Params["database"] = d.settings.Database
-	}
-	query.SQL = "SELECT version() AS version, count() AS flows, max(TimeFlowEndMs) AS newest, now64(3) AS now FROM " + table
 	var state *flowsState
-	_, err := d.clickhouse.Read(ctx, query, func(rows io.Reader) error {
-		return native.Read(rows, func(block native.Block) (err error) {
-			state, err = parseFlowsState(block)
-			return err
-		})
+	const sql = "SELECT version() AS version, count() AS flows, max(TimeFlowEndMs) AS newest, now64(3) AS now FROM {table:Identifier}"
+	err := d.readTable(ctx, sql, flowsTable, func(block native.Block) (err error) {
+		state, err = parseFlowsState(block)
+		return err
 	})
 	if err == nil && state == nil {
 		err = errors.New("an answer without rows")
@@ -67,6 +57,25 @@ func (s *flowsState) String() string {
 		noun = "flow"
 	}
 	return fmt.Sprintf("ClickHouse %s, %s %s, newest flow is %s old", s.version, thousands(int64(s.flows)), noun, age(s.now.Sub(s.newest)))
+}
+
+const (
+	// NetObserv reports a flow within seconds; the sidecar stores it within seconds.
+	staleAfter = 5 * time.Minute
+	// More than clocks differ that somebody looks after.
+	tooFarAhead = time.Minute
+)
+
+// advice is empty when flows come in as they should.
+func (s *flowsState) advice() string {
+	switch late := s.now.Sub(s.newest); {
+	case late > staleAfter:
+		return "No flow has come in since. Is the sidecar running, does NetObserv still export flows, and is the topic the right one?"
+	case late < -tooFarAhead:
+		return fmt.Sprintf("The newest flow ends %s in the future. Set the clocks of the cluster's nodes and of ClickHouse: "+
+			"a panel that ends now does not show what is later.", age(-late))
+	}
+	return ""
 }
 
 // age is rounded down to the largest unit that has at least two.

@@ -16,18 +16,19 @@ import (
 	"netobserv-clickhouse-datasource/pkg/frames"
 )
 
-const maxConcurrentQueries = 4
+// queriesAtOnce is of one panel's; settings.MaxConcurrentQueries of all.
+const queriesAtOnce = 4
 
 // QueryData answers each query of a panel or an alert rule by itself: one that fails leaves the others alone.
 func (d *Datasource) QueryData(ctx context.Context, request *backend.QueryDataRequest) (*backend.QueryDataResponse, error) {
-	fromAlert := request.Headers[backend.FromAlertHeaderName] == "true"
+	asking := d.asking(request)
 	return concurrent.QueryData(ctx, request, func(ctx context.Context, query concurrent.Query) backend.DataResponse {
-		response, err := d.query(ctx, query.DataQuery, fromAlert)
+		response, err := d.query(ctx, query.DataQuery, asking)
 		if err != nil {
-			return d.errorResponse(ctx, err)
+			return d.errorResponse(ctx, err, asking)
 		}
 		return response
-	}, maxConcurrentQueries)
+	}, queriesAtOnce)
 }
 
 var errNoFlowQuery = &flowql.QueryError{
@@ -35,7 +36,7 @@ var errNoFlowQuery = &flowql.QueryError{
 	Message: "This query has no flowQuery. Open it in the editor and save it again.",
 }
 
-func (d *Datasource) query(ctx context.Context, query backend.DataQuery, fromAlert bool) (backend.DataResponse, error) {
+func (d *Datasource) query(ctx context.Context, query backend.DataQuery, asking asking) (backend.DataResponse, error) {
 	if d.misconfigured != nil {
 		return backend.DataResponse{}, d.misconfigured
 	}
@@ -48,35 +49,43 @@ func (d *Datasource) query(ctx context.Context, query backend.DataQuery, fromAle
 	if len(target.FlowQuery) == 0 || string(target.FlowQuery) == "null" {
 		return backend.DataResponse{}, errNoFlowQuery
 	}
-	compiled, err := d.compiler.Compile(ctx, target.FlowQuery, d.compileContext(query, fromAlert))
+	known := d.compileContext(query, asking)
+	known.Rollups = d.rollupStates(ctx)
+	compiled, err := d.compiler.Compile(ctx, target.FlowQuery, known)
 	if err != nil {
 		return backend.DataResponse{}, err
 	}
-	answer, err := d.run(ctx, compiled)
+	answer, err := d.run(ctx, compiled, asking)
 	if err != nil {
 		return backend.DataResponse{}, &compiledQueryError{compiled.Table, err}
 	}
 	return backend.DataResponse{Frames: answer}, nil
 }
 
-func (d *Datasource) compileContext(query backend.DataQuery, fromAlert bool) flowql.CompileContext {
+func (d *Datasource) compileContext(query backend.DataQuery, asking asking) flowql.CompileContext {
 	known := flowql.CompileContext{
-		FromMs:   query.TimeRange.From.UnixMilli(),
-		ToMs:     query.TimeRange.To.UnixMilli(),
-		NowMs:    time.Now().UnixMilli(),
-		Database: d.settings.Database,
+		FromMs:     query.TimeRange.From.UnixMilli(),
+		ToMs:       query.TimeRange.To.UnixMilli(),
+		NowMs:      time.Now().UnixMilli(),
+		Database:   d.settings.Database,
+		Namespaces: asking.namespaces,
 	}
 	// A rule has no panel: Grafana makes up an interval of 1 s and 43,200 points.
-	if !fromAlert {
+	if !asking.fromAlert {
 		known.IntervalMs = query.Interval.Milliseconds()
 		known.MaxDataPoints = query.MaxDataPoints
 	}
 	return known
 }
 
-func (d *Datasource) run(ctx context.Context, compiled *flowql.CompiledQuery) (data.Frames, error) {
+func (d *Datasource) run(ctx context.Context, compiled *flowql.CompiledQuery, asking asking) (data.Frames, error) {
+	done, err := d.turns.take(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	var answer data.Frames
-	query := clickhouse.Query{SQL: compiled.SQL, Params: compiled.Params}
+	query := clickhouse.Query{SQL: compiled.SQL, Params: compiled.Params, LogComment: asking.logComment}
 	summary, err := d.clickhouse.Read(ctx, query, func(rows io.Reader) (err error) {
 		answer, err = frames.Read(compiled.Frame, rows, d.limits)
 		return err
@@ -88,7 +97,10 @@ func (d *Datasource) run(ctx context.Context, compiled *flowql.CompiledQuery) (d
 		return nil, errors.New("a result without a first frame")
 	}
 	answer[0].Meta.ExecutedQueryString = executedQuery(compiled)
-	answer[0].Meta.Stats = stats(summary)
+	// How many rows a filter reads tells whether what it names is there, also where that may not be seen.
+	if !asking.isRestricted() {
+		answer[0].Meta.Stats = stats(summary)
+	}
 	for _, notice := range compiled.Notices {
 		answer[0].AppendNotices(data.Notice{Severity: severity(notice.Severity), Text: notice.Text})
 	}

@@ -6,12 +6,13 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/httpclient"
+
+	"netobserv-clickhouse-datasource/pkg/restriction"
 )
 
 // Settings are valid: New checks them.
@@ -22,9 +23,23 @@ type Settings struct {
 	Database string
 	// TimeLimit of one query.
 	TimeLimit time.Duration
+	// MaxConcurrentQueries that run in ClickHouse at the same time.
+	MaxConcurrentQueries int
+	// Restriction says whose flows who may see; nil: everybody all.
+	Restriction *restriction.Restriction
+	// ForwardsIdentity: Grafana sends the user's OAuth tokens along.
+	ForwardsIdentity bool
+	// LogComment: ClickHouse's query log is told who asked. It takes a setting, which a readonly=1 user may not send.
+	LogComment bool
 	// HTTP has authentication, TLS, custom headers and the secure socks proxy.
 	HTTP httpclient.Options
 }
+
+const (
+	// A dashboard's worth: well below the 100 that ClickHouse runs at once.
+	defaultConcurrentQueries = 16
+	maxConcurrentQueries     = 1000
+)
 
 // New reads and checks the settings. Its errors are of type *Error.
 func New(ctx context.Context, source backend.DataSourceInstanceSettings) (Settings, error) {
@@ -42,7 +57,19 @@ func New(ctx context.Context, source backend.DataSourceInstanceSettings) (Settin
 	if s.TimeLimit, err = values.seconds("timeout", httpclient.DefaultTimeoutOptions.Timeout); err != nil {
 		return Settings{}, err
 	}
-	if err = values.checkTextsOfSDK(); err != nil {
+	if s.MaxConcurrentQueries, err = values.wholeNumber("maxConcurrentQueries", defaultConcurrentQueries, 1, maxConcurrentQueries); err != nil {
+		return Settings{}, err
+	}
+	if err = values.checkTypesOfSDK(); err != nil {
+		return Settings{}, err
+	}
+	if s.LogComment, err = values.flag("logComment"); err != nil {
+		return Settings{}, err
+	}
+	if s.ForwardsIdentity, err = values.flag("oauthPassThru"); err != nil {
+		return Settings{}, err
+	}
+	if s.Restriction, err = values.restriction(s.ForwardsIdentity); err != nil {
 		return Settings{}, err
 	}
 	if len(source.JSONData) == 0 {
@@ -50,6 +77,9 @@ func New(ctx context.Context, source backend.DataSourceInstanceSettings) (Settin
 	}
 	if s.HTTP, err = source.HTTPClientOptions(ctx); err != nil {
 		return Settings{}, wrong("The data source's HTTP settings are not usable: %v", err)
+	}
+	if s.HTTP.TLS, err = completeTLS(s.HTTP.TLS, values); err != nil {
+		return Settings{}, err
 	}
 	// The query's context ends a request; a limit of the client's own would not tell ClickHouse.
 	s.HTTP.Timeouts.Timeout = 0
@@ -77,64 +107,4 @@ func parseAddress(text string) (*url.URL, error) {
 	}
 	address.Fragment = ""
 	return address, nil
-}
-
-type jsonData map[string]any
-
-func parseJSONData(text json.RawMessage) (jsonData, error) {
-	if len(text) == 0 {
-		return nil, nil
-	}
-	var values jsonData
-	if err := json.Unmarshal(text, &values); err != nil {
-		return nil, wrong("The data source's jsonData is not a JSON object.")
-	}
-	return values, nil
-}
-
-func (d jsonData) text(name string) (string, error) {
-	switch value := d[name].(type) {
-	case nil:
-		return "", nil
-	case string:
-		return strings.TrimSpace(value), nil
-	default:
-		return "", wrong("The data source's setting jsonData.%s must be a text.", name)
-	}
-}
-
-func (d jsonData) seconds(name string, missing time.Duration) (time.Duration, error) {
-	var seconds float64
-	var err error
-	switch value := d[name].(type) {
-	case nil:
-		return missing, nil
-	case float64:
-		seconds = value
-	case string:
-		if strings.TrimSpace(value) == "" {
-			return missing, nil
-		}
-		seconds, err = strconv.ParseFloat(strings.TrimSpace(value), 64)
-	default:
-		err = strconv.ErrSyntax
-	}
-	if err != nil || !(seconds > 0 && seconds <= 24*60*60) {
-		return 0, wrong("The data source's setting jsonData.%s must be a number of seconds above 0, at most 86400.", name)
-	}
-	return time.Duration(seconds * float64(time.Second)), nil
-}
-
-// checkTextsOfSDK refuses what the SDK's HTTPClientOptions would panic on.
-func (d jsonData) checkTextsOfSDK() error {
-	for name := range d {
-		switch {
-		case name == "access", name == "url", name == "basicAuthUser", name == "serverName",
-			strings.HasPrefix(name, "httpHeaderName"), strings.HasPrefix(name, "sigV4") && name != "sigV4Auth":
-			if _, isText := d[name].(string); !isText {
-				return wrong("The data source's setting jsonData.%s must be a text.", name)
-			}
-		}
-	}
-	return nil
 }

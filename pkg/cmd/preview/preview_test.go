@@ -50,7 +50,9 @@ func TestPaths(t *testing.T) {
 		if user, password, _ := r.BasicAuth(); user != "default" || password != "hunter2" {
 			t.Error(user, password)
 		}
-		_, _ = w.Write(Block(t, Strings("version", "26.7"), Floats("flows", 3), Times("newest", 1000), Times("now", 2000)))
+		if r.URL.Query().Get("param_table") == "flows" {
+			_, _ = w.Write(Block(t, Strings("version", "26.7"), Floats("flows", 3), Times("newest", 1000), Times("now", 2000)))
+		}
 	})
 	for _, c := range []struct {
 		method, target, body string
