@@ -1,7 +1,7 @@
 import { fieldByName, QUERY_FIELDS } from '../flows/fields/catalogue';
 import type { Field } from '../flows/fields/field';
 import { sidedNames } from '../flows/fields/sided-names';
-import { oppositeField, sidedFields } from '../flows/fields/sides';
+import { labelOfEither, oppositeField, sidedFields } from '../flows/fields/sides';
 
 /** A field as people choose it. */
 export interface FieldChoice {
@@ -58,10 +58,9 @@ function eitherSide(name: string): FieldChoice | undefined {
   if (!source) {
     return undefined;
   }
-  const label = source.label.replace(/\bsource /i, '');
   return {
     name,
-    label: label.charAt(0).toUpperCase() + label.slice(1),
+    label: labelOfEither(source.label),
     meaning: `${sides.source} or ${sides.destination}`,
     group: EITHER,
   };

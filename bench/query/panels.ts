@@ -1,4 +1,4 @@
-import type { Range } from '../../flows/compile/where';
+import type { Range } from '../../flows/compile/range';
 
 /** A panel of an overview: its flow query, and the same written by hand on the raw table and on the seed's. */
 export interface Panel {

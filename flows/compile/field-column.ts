@@ -4,7 +4,7 @@ import type { Field } from '../fields/field';
 import { UNKNOWN_FLOW_DIRECTION } from '../fields/flow-direction';
 import { unknownField } from '../query/parse-filter';
 import type { Column } from './compiled-query';
-import { type SidedFields, sidedFields } from '../fields/sides';
+import { labelOfEither, type SidedFields, sidedFields } from '../fields/sides';
 import { addressText, fieldValue, itemTexts } from './field-value';
 import { and, call, constant, type Expression, infix } from './sql/expression';
 
@@ -77,14 +77,13 @@ function ownColumn(field: Field): ResultColumn {
 function bothEndsColumn(name: string, { source, destination }: SidedFields): ResultColumn {
   const [from, to] = [source, destination].map((end) => groupText(knownField(end)));
   const neither = and([from, to].map((text) => infix(text, '=', constant("''"))));
-  const label = knownField(source).label.replace(/\bsource /i, '');
   return {
     expression: call('if', neither, constant("''"), call('concat', from, constant("' → '"), to)),
     column: {
       name,
       role: 'field',
       type: 'string',
-      label: label.charAt(0).toUpperCase() + label.slice(1),
+      label: labelOfEither(knownField(source).label),
       filterable: false,
     },
   };

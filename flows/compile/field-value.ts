@@ -54,7 +54,10 @@ const milliseconds = (time: string): Expression => call('toUnixTimestamp64Milli'
 
 const isEmpty = (text: Expression): Expression => infix(text, '=', EMPTY);
 
-const isAbsent = (end: string): Expression => infix(column(`${end}Addr`), '=', call('toIPv6', constant("'::'")));
+const isAbsent = (end: string): Expression => isNoAddress(column(`${end}Addr`));
+
+/** `::` stands for the absent address. */
+export const isNoAddress = (stored: Expression): Expression => infix(stored, '=', call('toIPv6', constant("'::'")));
 
 /** `Kind.namespace.name`, or `Kind.name` of what has no namespace. */
 function objectText(end: string, kind: string, name: string): Expression {

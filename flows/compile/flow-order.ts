@@ -1,6 +1,7 @@
 import { fieldByName } from '../fields/catalogue';
 import type { NormalFlows } from '../query/normalise';
-import { flowColumn, knownField } from './field-column';
+import { comparable } from './equality';
+import { flowColumn } from './field-column';
 import { fieldValue } from './field-value';
 import { call, column, constant, type Expression } from './sql/expression';
 import type { OrderBy } from './sql/select';
@@ -34,16 +35,13 @@ export function flowOrder({ field: name, descending }: NormalFlows['orderBy']): 
 
 /** `value` is what ClickHouse sorts by, `key` the same order in a type that a parameter can have. */
 function sortKey(name: string): { value: Expression; key: Expression; type: string } {
-  const field = fieldByName(name) && knownField(name);
+  const field = fieldByName(name);
   if (field === undefined || field.type.startsWith('Array(')) {
     return same(flowColumn(name).expression, 'String');
   }
   const stored = fieldValue(field);
-  if (field.type.startsWith('DateTime64')) {
-    return { value: stored, key: call('toUnixTimestamp64Milli', stored), type: 'Int64' };
-  }
-  if (field.type.startsWith('DateTime')) {
-    return { value: stored, key: call('toUnixTimestamp', stored), type: 'UInt32' };
+  if (field.kind === 'time') {
+    return { value: stored, key: comparable(field), type: 'Int64' };
   }
   if (field.type.startsWith('Nullable(')) {
     // Absent sorts below every value, which all are 0 or more but for latencies of clocks that disagree.

@@ -1,10 +1,10 @@
-import { sidedFields } from '../fields/sides';
+import { labelOfEither, sidedFields } from '../fields/sides';
 import type { GroupSide, ScopeId } from '../query/group';
 import type { NormalTerm } from '../query/normalise';
 import type { Column, NamePart } from './compiled-query';
 import { groupColumn, knownField, type ResultColumn } from './field-column';
 import { type Scope, SCOPES } from './scopes';
-import { alias, array, call, column, constant, type Expression, infix, tuple } from './sql/expression';
+import { alias, array, call, column, constant, eachOf, type Expression, infix, tuple } from './sql/expression';
 
 /** What rows are grouped by, and how each group is called. */
 export interface Grouping {
@@ -127,11 +127,10 @@ function eitherTerm(source: Grouping, destination: Grouping): Term {
 }
 
 function eitherColumn(source: Column): Column {
-  const label = source.label.replace(/\bsource /i, '');
   return {
     ...source,
     name: withoutEnd(source.name),
-    label: label.charAt(0).toUpperCase() + label.slice(1),
+    label: labelOfEither(source.label),
     ...(source.texts && { texts: { ...source.texts, '': source.texts[''].replace('source ', '') } }),
   };
 }
@@ -142,7 +141,7 @@ const withoutEnd = (name: string): string => name.replace('Src', '');
 function ofOneEnd(columns: Array<ResultColumn | EitherColumn>): ResultColumn[] {
   const either = columns.filter((each) => 'source' in each);
   const ends = [tuple(either.map(({ source }) => source)), tuple(either.map(({ destination }) => destination))];
-  const end = call('arrayJoin', call('arrayDistinct', array(ends)));
+  const end = eachOf(array(ends));
   return columns.map((each) => {
     if (!('source' in each)) {
       return each;

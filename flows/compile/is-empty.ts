@@ -1,7 +1,7 @@
 import { absence } from '../fields/absence';
 import type { Field } from '../fields/field';
 import { comparable } from './equality';
-import { fieldValue } from './field-value';
+import { fieldValue, isNoAddress } from './field-value';
 import { call, constant, type Expression, infix, lambda, not } from './sql/expression';
 
 /** Whether a flow has no value in the field; undefined for a field that every flow has. Never NULL. */
@@ -13,7 +13,7 @@ export function isEmpty(field: Field): Expression | undefined {
     case 'emptyText':
       return infix(fieldValue(field), '=', constant("''"));
     case 'noAddress':
-      return infix(fieldValue(field), '=', call('toIPv6', constant("'::'")));
+      return isNoAddress(fieldValue(field));
     case 'emptyList':
       return field.kind === 'strings' ? not(hasText(fieldValue(field))) : call('empty', fieldValue(field));
     case 'number':

@@ -1,3 +1,4 @@
+import { likePattern } from './like-pattern';
 import { and, call, column, type Expression, infix, or, parameter } from './sql/expression';
 import type { Select } from './sql/select';
 
@@ -24,7 +25,7 @@ function confine(select: Select, condition: Expression): Select {
 
 function source({ from, where }: Select, condition: Expression): Pick<Select, 'from' | 'where'> {
   if ('table' in from) {
-    return { from, where: and([condition, ...conditions(where)]) };
+    return { from, where: and(where ? [condition, where] : [condition]) };
   }
   if ('select' in from) {
     return { from: { select: confine(from.select, condition) }, where };
@@ -35,10 +36,6 @@ function source({ from, where }: Select, condition: Expression): Pick<Select, 'f
   // What a CTE reads was confined where it is defined. Whatever else there may be to read from needs its own case.
   return { from: from satisfies { cte: string }, where };
 }
-
-/** One condition a line. */
-const conditions = (where: Expression | undefined): Expression[] =>
-  where === undefined ? [] : where.kind === 'junction' && where.operator === 'AND' ? where.parts : [where];
 
 function visible(namespaces: readonly string[]): Expression {
   const names = [...new Set(namespaces)].sort();
@@ -55,6 +52,3 @@ const isOneOf =
       ...patterns.map((pattern) => call('like', column(field), parameter('allowed', 'String', likePattern(pattern)))),
     ];
   };
-
-/** `*` is any text; nothing else is special. */
-const likePattern = (pattern: string): string => pattern.replace(/[\\%_]/g, '\\$&').replaceAll('*', '%');

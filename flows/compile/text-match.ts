@@ -6,6 +6,7 @@ import { QueryError } from '../query/query-error';
 import { addressText, fieldValue } from './field-value';
 import { icmpTypeKey } from './icmp-type-key';
 import { isEmpty } from './is-empty';
+import { likePattern } from './like-pattern';
 import { re2Problem } from './re2-problem';
 import { call, constant, type Expression, infix, lambda, or, parameter } from './sql/expression';
 
@@ -82,7 +83,7 @@ function pattern(op: TextOperator, value: string, path: string): string {
     case 'contains':
       return value;
     case 'like':
-      return value.replace(/[\\%_]/g, '\\$&').replaceAll('*', '%');
+      return likePattern(value);
     case 'matches': {
       const problem = re2Problem(value);
       if (problem !== undefined) {

@@ -5,13 +5,8 @@ import { swapFilter } from '../query/swap-filter';
 import { countOnce, type Reports } from './count-once';
 import { drops } from './drops';
 import { predicate } from './predicate';
-import { and, call, column, constant, type Expression, infix, not, or, parameter } from './sql/expression';
-
-export interface Range {
-  fromMs: number;
-  /** Exclusive. */
-  toMs: number;
-}
+import { endsWithin, type Range } from './range';
+import { and, column, conjuncts, constant, type Expression, infix, not, or } from './sql/expression';
 
 /** What narrows the rows besides the selection: what a measure is about. */
 export interface Narrowing {
@@ -19,23 +14,16 @@ export interface Narrowing {
   when?: Expression;
 }
 
-/** The rows that a query looks at. A flow belongs to the time of its end, as in the console. */
+/** The rows that a query looks at. */
 export function where(selection: NormalSelection, range: Range, { reports, when }: Narrowing = {}): Expression {
-  const conditions = [
-    infix(column('TimeFlowEndMs'), '>=', instant('from', range.fromMs)),
-    infix(column('TimeFlowEndMs'), '<', instant('to', range.toMs)),
-    recordType(selection),
-  ];
+  const conditions = [...endsWithin(range), recordType(selection)];
   if (selection.direction !== 'any') {
     conditions.push(infix(column('FlowDirection'), '=', constant(String(FLOW_DIRECTIONS[selection.direction]))));
   }
   conditions.push(...countOnce(selection, reports));
   conditions.push(...drops(selection), chosenFlows(selection), ...(when ? [when] : []));
-  return and(conditions.flatMap(flatten));
+  return and(conditions.flatMap(conjuncts).filter((condition) => !isTrue(condition)));
 }
-
-const instant = (hint: string, ms: number): Expression =>
-  call('fromUnixTimestamp64Milli', parameter(hint, 'Int64', ms), constant("'UTC'"));
 
 /** Conversation records repeat the traffic of their flow logs, cumulatively: only the last one of each counts. */
 const recordType = ({ recordType: type }: NormalSelection): Expression =>
@@ -58,10 +46,4 @@ function filterCondition(filter: Filter, path: string): Expression {
   return isNot(filter) ? not(filterCondition(filter.not, `${path}.not`)) : predicate(filter, path);
 }
 
-/** Conditions that all must hold, as one flat list without the ones that say nothing. */
-function flatten(condition: Expression): Expression[] {
-  if (condition.kind === 'constant' && condition.text === 'true') {
-    return [];
-  }
-  return condition.kind === 'junction' && condition.operator === 'AND' ? condition.parts.flatMap(flatten) : [condition];
-}
+const isTrue = (condition: Expression): boolean => condition.kind === 'constant' && condition.text === 'true';

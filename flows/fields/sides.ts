@@ -26,3 +26,9 @@ export function sidedFields(base: string): SidedFields | undefined {
   const [source, destination] = ['Src', 'Dst'].map((end) => (translated ?? '') + end + rest);
   return fieldByName(source) && fieldByName(destination) ? { source, destination } : undefined;
 }
+
+/** What a field of the source is called when it means either end: "Source node IP" is "Node IP". */
+export function labelOfEither(sourceLabel: string): string {
+  const label = sourceLabel.replace(/\bsource /i, '');
+  return label.charAt(0).toUpperCase() + label.slice(1);
+}

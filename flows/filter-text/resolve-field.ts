@@ -1,6 +1,7 @@
 import { fieldByName, QUERY_FIELDS } from '../fields/catalogue';
 import { sidedNames } from '../fields/sided-names';
-import { sidedFields } from '../fields/sides';
+import { labelOfEither, sidedFields } from '../fields/sides';
+import { lazy } from '../lazy';
 import { consoleNames } from './console-names';
 import { fieldKey, fieldKeys } from './field-key';
 
@@ -27,11 +28,18 @@ interface Tier {
   fields: string[];
 }
 
-const names = lazy(() => filterFields().map((name) => [name, name]));
+/** Made when first needed: in the backend most queries name their fields exactly, or have no text at all. */
+const lazyTier = (entries: () => ReadonlyArray<readonly [string, string]>): (() => Tier) =>
+  lazy(() => {
+    const named = entries();
+    return { keys: fieldKeys(named.map(([name]) => name)), fields: named.map(([, field]) => field) };
+  });
 
-const labels = lazy(() => [...QUERY_FIELDS.map(({ name, label }) => [label, name] as const), ...sidedLabels()]);
+const names = lazyTier(() => filterFields().map((name) => [name, name]));
 
-const olderNames = lazy(() => [
+const labels = lazyTier(() => [...QUERY_FIELDS.map(({ name, label }) => [label, name] as const), ...sidedLabels()]);
+
+const olderNames = lazyTier(() => [
   ...QUERY_FIELDS.flatMap(({ name, legacyNames = [] }) => legacyNames.map((older) => [older, name] as const)),
   ...Object.entries(consoleNames()),
 ]);
@@ -42,18 +50,6 @@ const tiers: ReadonlyArray<() => Tier> = [names, labels, olderNames];
 function sidedLabels(): Array<readonly [string, string]> {
   return sidedNames().flatMap((base) => {
     const label = fieldByName(sidedFields(base)?.source ?? '')?.label;
-    return label ? [[label.replace(/\bsource /i, ''), base] as const] : [];
+    return label ? [[labelOfEither(label), base] as const] : [];
   });
-}
-
-/** Made when first needed: in the backend most queries name their fields exactly, or have no text at all. */
-function lazy(entries: () => ReadonlyArray<readonly [string, string]>): () => Tier {
-  let made: Tier | undefined;
-  return () => {
-    if (!made) {
-      const named = entries();
-      made = { keys: fieldKeys(named.map(([name]) => name)), fields: named.map(([, field]) => field) };
-    }
-    return made;
-  };
 }

@@ -1,15 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { runQuery } from '../../cli/run-query';
 import { compile } from '../../flows/compile/compile';
 import { FUNCTIONS, METRICS } from '../../flows/query/measure';
 import { functionsOf } from '../../flows/query/measure-functions';
-import { command, lastLine } from '../harness/command';
-import { type EmbeddedClickHouse, startEmbedded } from '../harness/embedded';
 import { oddFlows, sharedFlows } from './odd-flows';
-import { parseFlows, type PlainFlow, text } from './plain-computation';
+import { type PlainFlow, text } from './plain-computation';
 import { addsUp, plainMeasure, type PlainMeasure, plainRank, type PlainSpan, recordsOf } from './plain-metrics';
+import { type LoadedFlows, type Row, simulatedFlows } from './simulated-flows';
 
 jest.setTimeout(600_000);
 
@@ -22,38 +18,20 @@ const TO = LOADED[1];
 const NOW = Date.parse('2026-11-20T10:26:05Z');
 const STEPS_END = Date.parse('2026-11-20T10:24:00Z');
 
-let clickhouse: EmbeddedClickHouse;
+let loaded: LoadedFlows;
 let flows: PlainFlow[];
 
 beforeAll(async () => {
-  const range = LOADED.flatMap((ms, index) => [['--start', '--end'][index], new Date(ms).toISOString()]);
-  const [server, simulated] = await Promise.all([
-    startEmbedded(),
-    command('simulate/main.ts', ['--flows', '4000', '--seed', '11', ...range]),
-  ]);
-  clickhouse = server;
-  const made = [...oddFlows(2500, LOADED, 5), ...sharedFlows(LOADED)].map((flow) => JSON.stringify(flow));
-  const ndjson = `${simulated.stdout}${made.join('\n')}\n`;
-  flows = parseFlows(ndjson);
-  const file = join(mkdtempSync(join(tmpdir(), 'flows-')), 'flows.ndjson');
-  writeFileSync(file, ndjson);
-  const loaded = await command('ingest/main.ts', ['--clickhouse', clickhouse.url, '--file', file]);
-  expect(lastLine(loaded)).toMatchObject({ loaded: flows.length, deadLetters: 0 });
+  const [fromMs, toMs] = LOADED;
+  const more = [...oddFlows(2500, LOADED, 5), ...sharedFlows(LOADED)];
+  loaded = await simulatedFlows({ fromMs, toMs, count: 4000, seed: 11, more });
+  flows = loaded.flows;
 });
 
-afterAll(() => clickhouse.stop());
+afterAll(() => loaded.stop());
 
-type Row = Record<string, string | number | boolean>;
-
-async function ask(query: object): Promise<Row[]> {
-  const context = { fromMs: FROM, toMs: TO, nowMs: NOW };
-  const compiled = compile({ version: 1, step: '2m', ...query }, context);
-  try {
-    return (await runQuery(clickhouse.url, compiled)) as Row[];
-  } catch (error) {
-    throw new Error(`${JSON.stringify(query)}\n${compiled.sql}\n${String(error)}`, { cause: error });
-  }
-}
+const ask = async (query: object): Promise<Row[]> =>
+  (await loaded.ask({ step: '2m', ...query }, { fromMs: FROM, nowMs: NOW })).rows;
 
 const between = (from: number, to: number) => flows.filter(({ TimeFlowEndMs: end = 0 }) => end >= from && end < to);
 
@@ -290,5 +268,5 @@ test('where no step is over, a statistic over steps has no value and says why', 
     { fromMs: FROM, toMs: TO, nowMs: NOW }
   );
   expect(compiled.notices).toEqual([{ severity: 'warning', text: expect.stringContaining('No step of 1h') as string }]);
-  return expect(runQuery(clickhouse.url, compiled)).resolves.toEqual([]);
+  return expect(runQuery(loaded.url, compiled)).resolves.toEqual([]);
 });

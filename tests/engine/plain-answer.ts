@@ -1,43 +1,24 @@
 import { type Filter, isAllOf, isAnyOf, isNot, type Predicate } from '../../flows/query/filter';
 import { type GroupTerm, isScopeTerm } from '../../flows/query/group';
 import { endMs, type PlainFlow, text } from './plain-computation';
+import { COUNTERS, isDnsAnswer, isDnsError, LATENCIES, statistic } from './plain-metrics';
 import type { RandomQuery } from './random-flow-query';
 
 /** Group (and step) → value, computed record by record; shares nothing with the compiler. */
 export type Answer = Map<string, number>;
 
 const number = (flow: PlainFlow, field: string): number => Number(flow[field] ?? 0);
-const events = (flow: PlainFlow): number => (Array.isArray(flow.NetworkEvents) ? flow.NetworkEvents.length : 0);
 const isDrop = (flow: PlainFlow): boolean => number(flow, 'PktDropPackets') > 0;
 const directionOf = (flow: PlainFlow): number => (flow.FlowDirection === undefined ? -1 : Number(flow.FlowDirection));
 
-const isDns = (flow: PlainFlow): boolean =>
-  ['DnsId', 'DnsFlags', 'DnsErrno', 'DnsLatencyMs'].some((field) => number(flow, field) > 0) ||
-  text(flow, 'DnsFlagsResponseCode') !== '' ||
-  text(flow, 'DnsName') !== '';
-const isAnswer = (flow: PlainFlow): boolean =>
-  number(flow, 'DnsLatencyMs') > 0 || (number(flow, 'DnsFlags') & 32768) !== 0 || number(flow, 'DnsErrno') !== 0;
-const isFailure = (flow: PlainFlow): boolean =>
-  number(flow, 'DnsErrno') !== 0 || !['', 'NoError', 'NXDomain'].includes(text(flow, 'DnsFlagsResponseCode'));
-
-const AMOUNTS: Record<string, (flow: PlainFlow) => number> = {
-  bytes: (flow) => number(flow, 'Bytes'),
-  packets: (flow) => number(flow, 'Packets'),
-  flows: () => 1,
-  droppedBytes: (flow) => number(flow, 'PktDropBytes'),
-  droppedPackets: (flow) => number(flow, 'PktDropPackets'),
-  dnsFlows: (flow) => (isDns(flow) ? 1 : 0),
-  networkEvents: events,
-};
-/** The records that a metric is about, where it is not about all of them. */
-const ABOUT: Record<string, ((flow: PlainFlow) => boolean) | undefined> = {
-  droppedBytes: (flow) => number(flow, 'PktDropBytes') > 0,
-  droppedPackets: isDrop,
-  dnsFlows: isDns,
-  networkEvents: (flow) => events(flow) > 0,
-  rtt: (flow) => number(flow, 'TimeFlowRttNs') > 0,
-  dnsLatency: (flow) => number(flow, 'DnsLatencyMs') > 0,
-  dnsErrorShare: isAnswer,
+/** Above 0 in the records that a metric is about, where it is not about all of them. */
+const ABOUT: Record<string, ((flow: PlainFlow) => number) | undefined> = {
+  ...LATENCIES,
+  droppedBytes: COUNTERS.droppedBytes,
+  droppedPackets: COUNTERS.droppedPackets,
+  dnsFlows: COUNTERS.dnsFlows,
+  networkEvents: COUNTERS.networkEvents,
+  dnsErrorShare: (flow) => Number(isDnsAnswer(flow)),
 };
 const EVERY_REPORT = ['droppedBytes', 'droppedPackets', 'dropShare'];
 
@@ -147,17 +128,18 @@ const sum = (query: RandomQuery, flows: PlainFlow[], amount: (flow: PlainFlow) =
 /** The value of some records; undefined: they have none. */
 function measure(query: RandomQuery, flows: PlainFlow[]): number | undefined {
   const { metric } = query;
-  const amount = AMOUNTS[metric];
+  const amount = COUNTERS[metric];
   if (amount) {
     return sum(query, flows, amount);
   }
-  if (metric === 'rtt' || metric === 'dnsLatency') {
-    return latency(query, flows);
+  const sample = LATENCIES[metric];
+  if (sample) {
+    return latency(query.function, flows, sample);
   }
   const [part, whole] =
     metric === 'dropShare'
       ? [
-          sum(query, flows, AMOUNTS.droppedPackets),
+          sum(query, flows, (flow) => number(flow, 'PktDropPackets')),
           sum(
             query,
             flows,
@@ -166,43 +148,20 @@ function measure(query: RandomQuery, flows: PlainFlow[]): number | undefined {
         ]
       : [
           sum(query, flows, (flow) =>
-            (metric === 'ipsecShare' ? text(flow, 'IPSecStatus') === 'success' : isFailure(flow)) ? 1 : 0
+            (metric === 'ipsecShare' ? text(flow, 'IPSecStatus') === 'success' : isDnsError(flow)) ? 1 : 0
           ),
           sum(query, flows, () => 1),
         ];
   return whole > 0 ? part / whole : undefined;
 }
 
-function latency({ metric, function: fn }: RandomQuery, flows: PlainFlow[]): number | undefined {
-  const sampleOf = (flow: PlainFlow) =>
-    metric === 'rtt' ? number(flow, 'TimeFlowRttNs') / 1e6 : number(flow, 'DnsLatencyMs');
-  const samples = flows.map(sampleOf).sort((left, right) => left - right);
+function latency(fn: string, flows: PlainFlow[], sample: (flow: PlainFlow) => number): number | undefined {
   if (fn === 'count') {
-    return samples.length;
+    return flows.length;
   }
-  if (samples.length === 0) {
-    return undefined;
-  }
-  switch (fn) {
-    case 'min':
-      return samples[0];
-    case 'max':
-      return samples[samples.length - 1];
-    case 'last': {
-      const newest = Math.max(...flows.map((flow) => endMs(flow) ?? 0));
-      return Math.max(...flows.filter((flow) => endMs(flow) === newest).map(sampleOf));
-    }
-    case 'p95':
-      return quantile(samples, 0.95);
-    default:
-      return samples.reduce((total, sample) => total + sample, 0) / samples.length;
-  }
-}
-
-function quantile(sorted: number[], level: number): number {
-  const position = (sorted.length - 1) * level;
-  const [below, above] = [sorted[Math.floor(position)], sorted[Math.ceil(position)]];
-  return below + (above - below) * (position - Math.floor(position));
+  const newest = fn === 'last' ? Math.max(...flows.map((flow) => endMs(flow) ?? 0)) : undefined;
+  const of = newest === undefined ? flows : flows.filter((flow) => endMs(flow) === newest);
+  return statistic(of.map(sample), newest === undefined ? fn : 'max');
 }
 
 function groupBy(flows: PlainFlow[], keys: (flow: PlainFlow) => string[]): Map<string, PlainFlow[]> {
@@ -236,7 +195,7 @@ function firstOf(ranks: Map<string, number>, n: number, order: 'largest' | 'smal
 }
 
 const OTHER = 'Other';
-const isCounter = (query: RandomQuery): boolean => query.metric in AMOUNTS;
+const isCounter = (query: RandomQuery): boolean => query.metric in COUNTERS;
 const isOverSteps = (query: RandomQuery): boolean => isCounter(query) && !['rate', 'sum'].includes(query.function);
 
 export function plainAnswer(query: RandomQuery, all: PlainFlow[]): Answer {
@@ -254,7 +213,7 @@ export function plainAnswer(query: RandomQuery, all: PlainFlow[]): Answer {
       end < toMs &&
       reported &&
       isSelected(query, flow) &&
-      (query.kind === 'values' || !about || about(flow))
+      (query.kind === 'values' || !about || about(flow) > 0)
     );
   });
   const seconds = (stepped ? query.stepMs : toMs - fromMs) / 1000;
@@ -315,26 +274,15 @@ function overSteps(
   count: number,
   last: number
 ): number {
-  const padded = [...rates.map(({ rate }) => rate), ...Array<number>(count - rates.length).fill(0)].sort(
-    (a, b) => a - b
-  );
-  switch (fn) {
-    case 'max':
-      return padded[padded.length - 1];
-    case 'min':
-      return padded[0];
-    case 'last':
-      return rates.find(({ time }) => time === last)?.rate ?? 0;
-    default:
-      return quantile(padded, 0.5);
-  }
+  const padded = [...rates.map(({ rate }) => rate), ...Array<number>(count - rates.length).fill(0)];
+  return fn === 'last' ? (rates.find(({ time }) => time === last)?.rate ?? 0) : (statistic(padded, fn) ?? 0);
 }
 
 function values({ field }: RandomQuery, flows: PlainFlow[]): Answer {
   const groups = groupBy(flows, (flow) => [...new Set(endsOf(field).map((name) => fieldText(flow, name)))]);
   groups.delete('');
   return new Map(
-    [...groups].map(([key, members]) => [key, members.reduce((total, flow) => total + AMOUNTS.bytes(flow), 0)])
+    [...groups].map(([key, members]) => [key, members.reduce((total, flow) => total + number(flow, 'Bytes'), 0)])
   );
 }
 

@@ -27,13 +27,13 @@ const isDns = (flow: PlainFlow) =>
   ['DnsId', 'DnsFlags', 'DnsErrno', 'DnsLatencyMs'].some((field) => number(flow, field) !== 0) ||
   word(flow, 'DnsName') !== '' ||
   word(flow, 'DnsFlagsResponseCode') !== '';
-const isDnsAnswer = (flow: PlainFlow) =>
+export const isDnsAnswer = (flow: PlainFlow) =>
   number(flow, 'DnsLatencyMs') > 0 || number(flow, 'DnsFlags') >= 0x8000 || number(flow, 'DnsErrno') !== 0;
-const isDnsError = (flow: PlainFlow) =>
+export const isDnsError = (flow: PlainFlow) =>
   number(flow, 'DnsErrno') !== 0 || !['', 'NoError', 'NXDomain'].includes(word(flow, 'DnsFlagsResponseCode'));
 const events = (flow: PlainFlow) => (Array.isArray(flow.NetworkEvents) ? flow.NetworkEvents.length : 0);
 
-const COUNTERS: Record<string, ((flow: PlainFlow) => number) | undefined> = {
+export const COUNTERS: Record<string, ((flow: PlainFlow) => number) | undefined> = {
   bytes: (flow) => number(flow, 'Bytes'),
   packets: (flow) => number(flow, 'Packets'),
   flows: () => 1,
@@ -43,7 +43,7 @@ const COUNTERS: Record<string, ((flow: PlainFlow) => number) | undefined> = {
   networkEvents: events,
 };
 
-const LATENCIES: Record<string, ((flow: PlainFlow) => number) | undefined> = {
+export const LATENCIES: Record<string, ((flow: PlainFlow) => number) | undefined> = {
   dnsLatency: (flow) => number(flow, 'DnsLatencyMs'),
   rtt: (flow) => number(flow, 'TimeFlowRttNs') / 1e6,
 };
@@ -110,7 +110,8 @@ function share(records: PlainFlow[], metric: string, scaled: boolean | undefined
   return whole === 0 ? undefined : part / whole;
 }
 
-function statistic(values: number[], fn: string): number | undefined {
+/** `avg`, `min`, `max`, or the percentile that `p…` names, interpolated; undefined of nothing. */
+export function statistic(values: number[], fn: string): number | undefined {
   if (values.length === 0) {
     return undefined;
   }

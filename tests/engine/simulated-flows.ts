@@ -11,6 +11,8 @@ import { parseFlows, type PlainFlow } from './plain-computation';
 export type Row = Record<string, string | number | boolean | null>;
 
 export interface LoadedFlows {
+  /** Address of the ClickHouse. */
+  url: string;
   /** What was loaded, as JSON. */
   flows: PlainFlow[];
   /** The rows of a flow query over the whole range, and how it was compiled. */
@@ -41,10 +43,15 @@ export async function simulatedFlows({ fromMs, toMs, count, seed, more = [] }: S
   const loaded = await command('ingest/main.ts', ['--clickhouse', clickhouse.url, '--file', file]);
   expect(lastLine(loaded)).toMatchObject({ loaded: flows.length, deadLetters: 0 });
   return {
+    url: clickhouse.url,
     flows,
     ask: async (query, context = {}) => {
       const compiled = compile({ version: 1, ...query }, { fromMs, toMs, ...context });
-      return { rows: (await runQuery(clickhouse.url, compiled)) as Row[], compiled };
+      try {
+        return { rows: (await runQuery(clickhouse.url, compiled)) as Row[], compiled };
+      } catch (error) {
+        throw new Error(`${JSON.stringify(query)}\n${compiled.sql}\n${String(error)}`, { cause: error });
+      }
     },
     stop: () => clickhouse.stop(),
   };

@@ -1,12 +1,10 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runQuery } from '../../cli/run-query';
 import { compile } from '../../flows/compile/compile';
-import type { CompiledQuery } from '../../flows/compile/compiled-query';
 import { command, lastLine } from '../harness/command';
-import { type EmbeddedClickHouse, startEmbedded } from '../harness/embedded';
-import { bytes, countsOnce, endMs, packets, parseFlows, type PlainFlow, sumBy, text, topN } from './plain-computation';
+import { bytes, countsOnce, endMs, packets, type PlainFlow, sumBy, text, topN } from './plain-computation';
+import { type LoadedFlows, type Row, simulatedFlows } from './simulated-flows';
 
 jest.setTimeout(120_000);
 
@@ -15,25 +13,17 @@ const FROM = Date.parse('2026-11-20T10:00:00Z');
 const TO = Date.parse('2026-11-20T10:30:00Z');
 const SECONDS = (TO - FROM) / 1000;
 
-let clickhouse: EmbeddedClickHouse;
+let loaded: LoadedFlows;
 let flows: PlainFlow[];
 
 beforeAll(async () => {
-  const range = ['--start', new Date(FROM).toISOString(), '--end', new Date(TO).toISOString()];
-  const [server, simulated] = await Promise.all([
-    startEmbedded(),
-    command('simulate/main.ts', ['--flows', '30000', '--seed', '7', ...range]),
-  ]);
-  clickhouse = server;
-  const ndjson = `${simulated.stdout}${OLD_SHAPES.map((flow) => JSON.stringify(flow)).join('\n')}\n`;
-  flows = parseFlows(ndjson);
-  const file = join(mkdtempSync(join(tmpdir(), 'flows-')), 'flows.ndjson');
-  writeFileSync(file, ndjson);
-  const loaded = await command('ingest/main.ts', ['--clickhouse', clickhouse.url, '--file', file]);
-  expect(lastLine(loaded)).toMatchObject({ loaded: flows.length, deadLetters: 0 });
+  loaded = await simulatedFlows({ fromMs: FROM, toMs: TO, count: 30_000, seed: 7, more: OLD_SHAPES });
+  flows = loaded.flows;
 });
 
-afterAll(() => clickhouse.stop());
+afterAll(() => loaded.stop());
+
+const ask: LoadedFlows['ask'] = (query, context) => loaded.ask(query, context);
 
 /** What the simulator of the newest shape does not make: duplicates, conversation records, directions missing or as text. */
 const OLD_SHAPES: PlainFlow[] = [
@@ -97,13 +87,6 @@ const OLD_SHAPES: PlainFlow[] = [
   { TimeFlowEndMs: FROM - 1, Bytes: 1e12, FlowDirection: 0, SrcK8S_Namespace: 'before' },
   { TimeFlowEndMs: TO, Bytes: 1e12, FlowDirection: 0, SrcK8S_Namespace: 'after' },
 ];
-
-type Row = Record<string, string | number | boolean>;
-
-async function ask(query: object, context: object = {}): Promise<{ rows: Row[]; compiled: CompiledQuery }> {
-  const compiled = compile({ version: 1, ...query }, { fromMs: FROM, toMs: TO, ...context });
-  return { rows: (await runQuery(clickhouse.url, compiled)) as Row[], compiled };
-}
 
 const src = (flow: PlainFlow) => text(flow, 'SrcK8S_Namespace');
 const dst = (flow: PlainFlow) => text(flow, 'DstK8S_Namespace');
@@ -314,7 +297,7 @@ test('every golden query runs on the engine', async () => {
       query: unknown;
       context: never;
     };
-    await expect(runQuery(clickhouse.url, compile(query, context)).then(() => name)).resolves.toBe(name);
+    await expect(runQuery(loaded.url, compile(query, context)).then(() => name)).resolves.toBe(name);
   }
 });
 
@@ -332,10 +315,10 @@ test('values travel as parameters: what looks like SQL finds exactly the flow th
   const rows = hostile.map((name, index) =>
     JSON.stringify({ TimeFlowEndMs: TO + 1000 + index, SrcK8S_Name: name, Bytes: index + 1 })
   );
-  const loaded = await command('ingest/main.ts', ['--clickhouse', clickhouse.url, '--file', '-'], {
+  const hostileLoaded = await command('ingest/main.ts', ['--clickhouse', loaded.url, '--file', '-'], {
     input: `${rows.join('\n')}\n`,
   });
-  expect(lastLine(loaded)).toMatchObject({ loaded: hostile.length });
+  expect(lastLine(hostileLoaded)).toMatchObject({ loaded: hostile.length });
   const context = { fromMs: TO + 1000, toMs: TO + 2000 };
   for (const [index, name] of hostile.entries()) {
     for (const values of [[name], [name, 'no such name']]) {

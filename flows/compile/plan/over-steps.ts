@@ -1,4 +1,5 @@
 import type { NormalMeasure } from '../../query/normalise';
+import { instant } from '../range';
 import type { Steps } from '../resolve-steps';
 import { overRates } from '../statistics';
 import { alias, call, column, constant, type Expression, infix, parameter } from '../sql/expression';
@@ -10,8 +11,6 @@ export function bucket(stepMs: number): Expression {
   const number = call('intDiv', call('toUnixTimestamp64Milli', column('TimeFlowEndMs')), step);
   return instant(infix(number, '*', step));
 }
-
-const instant = (ms: Expression): Expression => call('fromUnixTimestamp64Milli', ms, constant("'UTC'"));
 
 /**
  * Groups with a statistic of their rates from step to step. `rates` has the groups' columns and the rate of one step

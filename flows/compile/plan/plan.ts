@@ -1,6 +1,6 @@
 import type { FrameSpec, Notice } from '../compiled-query';
 import type { Select } from '../sql/select';
-import type { Range } from '../where';
+import type { Range } from '../range';
 
 /** What each kind of flow query is planned into; printing it gives the compiled query. */
 export interface Plan {

@@ -3,7 +3,7 @@ import type { NormalMeasure, NormalSteps } from '../../query/normalise';
 import type { Notice } from '../compiled-query';
 import type { CompileContext } from '../context';
 import { resolveSteps, type Steps } from '../resolve-steps';
-import type { Range } from '../where';
+import type { Range } from '../range';
 
 /** The time that a query without a time axis looks at: the range, or for a statistic over steps the whole steps of it. */
 export interface Span {

@@ -1,5 +1,5 @@
 import type { Column } from '../compiled-query';
-import { alias, array, call, constant, type Expression } from '../sql/expression';
+import { alias, array, call, constant, eachOf, type Expression } from '../sql/expression';
 import type { SelectColumn, With } from '../sql/select';
 import { type End, isTop } from './topology-end';
 
@@ -31,7 +31,7 @@ export function topologyParts(from: End, to: End, hasOther: boolean): TopologyPa
     with: [
       { name: 'source', expression: folded(from, hasOther) },
       { name: 'destination', expression: folded(to, hasOther) },
-      { name: 'parts', expression: call('arrayJoin', call('arrayDistinct', parts)) },
+      { name: 'parts', expression: eachOf(parts) },
     ],
     columns: [
       { expression: element(alias('parts'), 1), as: PART_COLUMN.name },

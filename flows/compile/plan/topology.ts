@@ -2,7 +2,7 @@ import type { NormalTopology } from '../../query/normalise';
 import type { CompileContext } from '../context';
 import { otherColumn } from '../grouping';
 import { measureColumn, valueColumn } from '../measure';
-import { alias, and, array, call, type Expression, parameter } from '../sql/expression';
+import { alias, and, array, eachOf, type Expression, parameter } from '../sql/expression';
 import type { Select } from '../sql/select';
 import { where } from '../where';
 import { overSteps } from './over-steps';
@@ -71,7 +71,6 @@ export function planTopology(query: NormalTopology, context: CompileContext): Pl
 const isLargest = ({ top }: NormalTopology): boolean => top.order === 'largest';
 
 /** Both nodes of a flow, one where it stays within. */
-const eitherEnd = (from: End, to: End): Expression =>
-  call('arrayJoin', call('arrayDistinct', array([key(from), key(to)])));
+const eitherEnd = (from: End, to: End): Expression => eachOf(array([key(from), key(to)]));
 
 const endFrame = ({ columns, other, name }: End) => ({ columns: columns.map((each) => each.column.name), other, name });

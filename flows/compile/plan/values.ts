@@ -4,7 +4,18 @@ import type { NormalValues } from '../../query/normalise';
 import type { CompileContext } from '../context';
 import { groupColumn } from '../field-column';
 import { fieldValue, itemTexts } from '../field-value';
-import { alias, and, array, call, column, constant, type Expression, infix, parameter } from '../sql/expression';
+import {
+  alias,
+  and,
+  array,
+  call,
+  column,
+  constant,
+  eachOf,
+  type Expression,
+  infix,
+  parameter,
+} from '../sql/expression';
 import { where } from '../where';
 import type { Plan } from './plan';
 import { source } from './source';
@@ -48,11 +59,10 @@ function valueOf(name: string): Expression {
   const sided = sidedFields(name);
   if (!field && sided) {
     const ends = [sided.source, sided.destination].map((end) => call('toString', groupColumn(end).expression));
-    return call('arrayJoin', call('arrayDistinct', array(ends)));
+    return eachOf(array(ends));
   }
   if (field?.type.startsWith('Array(')) {
-    const items = itemTexts(fieldValue(field));
-    return call('arrayJoin', call('arrayDistinct', items));
+    return eachOf(itemTexts(fieldValue(field)));
   }
   return groupColumn(name).expression;
 }

@@ -1,6 +1,6 @@
 import { dimensionsOf, MEASURES, PERIOD } from '../../tables/rollup-columns';
 import type { Rollup } from '../../tables/rollups';
-import { and, call, column, constant, type Expression, infix } from '../sql/expression';
+import { and, call, column, conjuncts, constant, type Expression, infix } from '../sql/expression';
 import { expressionText } from '../sql/print';
 import type { Select } from '../sql/select';
 
@@ -53,13 +53,6 @@ const GUARDS: ReadonlyMap<string, string> = new Map([
   ['notEmpty(flows.NetworkEvents)', 'NetworkEvents_total'],
 ]);
 
-const conjuncts = (condition: Expression | undefined): Expression[] =>
-  condition === undefined
-    ? []
-    : condition.kind === 'junction' && condition.operator === 'AND'
-      ? condition.parts
-      : [condition];
-
 class Derivation {
   private readonly dimensions: Map<string, string>;
   private readonly used = new Set<string>();
@@ -80,7 +73,7 @@ class Derivation {
     if (!select.grouped) {
       throw new NotDerivable();
     }
-    const conditions = conjuncts(select.where).filter((part) => !this.isTime(part));
+    const conditions = (select.where ? conjuncts(select.where) : []).filter((part) => !this.isTime(part));
     const guards = conditions.map((part) => GUARDS.get(expressionText(part)));
     this.guard = guards.find((name) => name !== undefined);
     const where = conditions.map((part, index) =>

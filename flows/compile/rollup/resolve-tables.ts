@@ -2,10 +2,10 @@ import { columnsOf, PERIOD } from '../../tables/rollup-columns';
 import { type Rollup, ROLLUPS } from '../../tables/rollups';
 import { FLOWS_TABLE } from '../../tables/table-names';
 import type { CompileContext } from '../context';
-import { and, call, column, constant, type Expression, infix, or, parameter } from '../sql/expression';
+import { and, column, constant, type Expression, or } from '../sql/expression';
 import { identifier } from '../sql/print';
 import type { From, Select, With } from '../sql/select';
-import type { Range } from '../where';
+import { endsWithin, type Range } from '../range';
 import { type OverRollup, overRollup } from './over-rollup';
 import { cost, type Segment, segments } from './segments';
 
@@ -111,11 +111,6 @@ function fromParts({ query, parts }: Choice, context: CompileContext): Pick<Sele
 
 /** The time of one part, or of either of two. */
 function during(parts: readonly Range[]): Expression[] {
-  const [first, ...more] = parts.map(({ fromMs, toMs }) =>
-    and([infix(column(PERIOD), '>=', instant('from', fromMs)), infix(column(PERIOD), '<', instant('to', toMs))])
-  );
+  const [first, ...more] = parts.map((part) => and(endsWithin(part)));
   return more.length === 0 ? [first] : [or([first, ...more])];
 }
-
-const instant = (hint: string, ms: number): Expression =>
-  call('fromUnixTimestamp64Milli', parameter(hint, 'Int64', ms), constant("'UTC'"));

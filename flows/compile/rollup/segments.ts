@@ -1,5 +1,5 @@
 import { type Rollup } from '../../tables/rollups';
-import type { Range } from '../where';
+import type { Range } from '../range';
 
 /** A part of the time range, and the table that answers for it; no rollup: the flows themselves. */
 export interface Segment extends Range {

@@ -47,9 +47,13 @@ export const infix = (left: Expression, operator: string, right: Expression): Ex
   right,
 });
 
+/** The conditions that all hold where `condition` does. */
+export const conjuncts = (condition: Expression): Expression[] =>
+  condition.kind === 'junction' && condition.operator === 'AND' ? condition.parts : [condition];
+
 /** True when there are no parts. Parts that are ANDs themselves become one list with the others. */
 export function and(parts: Expression[]): Expression {
-  const flat = parts.flatMap((part) => (part.kind === 'junction' && part.operator === 'AND' ? part.parts : [part]));
+  const flat = parts.flatMap(conjuncts);
   return flat.length === 1
     ? flat[0]
     : flat.length === 0
@@ -70,3 +74,6 @@ export const tuple = (items: Expression[]): Expression => (items.length === 1 ? 
 export const lambda = (argument: string, body: Expression): Expression => ({ kind: 'lambda', argument, body });
 
 export const array = (items: Expression[]): Expression => ({ kind: 'array', items });
+
+/** The row once for each different item of the list. */
+export const eachOf = (list: Expression): Expression => call('arrayJoin', call('arrayDistinct', list));
