@@ -1,6 +1,6 @@
 import { command } from './command';
 import { compileStdin, type RangeOptions, reportError } from './compile-stdin';
-import { installedRollups, runQuery } from './run-query';
+import { installedTables, runQuery } from './run-query';
 
 const program = command('query')
   .description('Runs the flow query (JSON) on standard input against ClickHouse and prints the result rows as JSON.')
@@ -29,8 +29,8 @@ interface Options extends RangeOptions {
 try {
   const options = program.opts<Options>();
   const { clickhouse, database } = options;
-  const rollups = await installedRollups(clickhouse, database);
-  const compiled = await compileStdin(options, { rollups, ...(database !== undefined && { database }) });
+  const tables = await installedTables(clickhouse, database);
+  const compiled = await compileStdin(options, { tables, ...(database !== undefined && { database }) });
   for (const notice of compiled.notices) {
     console.error(notice.text);
   }

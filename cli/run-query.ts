@@ -1,6 +1,6 @@
 import type { CompiledQuery } from '../flows/compile/compiled-query';
-import type { RollupState } from '../flows/compile/context';
-import { rollupStates } from '../flows/tables/create-rollups';
+import type { TableState } from '../flows/compile/context';
+import { tableStates } from '../flows/tables/create-rollups';
 import { type HttpAddress, httpAddress } from '../ingest/config/value';
 import { UsageError } from './compile-stdin';
 
@@ -46,19 +46,16 @@ export async function answerOf(
   return JSON.parse(text) as Answer;
 }
 
-/** The rollups of the tables there; none where the tables, or the right to read this one, are missing: the query itself will tell. */
-export async function installedRollups(address: string, database?: string): Promise<RollupState[]> {
-  const query = { sql: rollupStates(database), params: {} };
+/** The flows and their rollups; none where the tables, or the right to read them, are missing: the query itself will tell. */
+export async function installedTables(address: string, database?: string): Promise<TableState[]> {
+  const query = { sql: tableStates(database), params: {} };
   const rows = await runQuery(address, query).catch((error: unknown) => {
     if (error instanceof Error && /Code: (60|81|497)\b/.test(error.message)) {
       return [];
     }
     throw error;
   });
-  return (rows as Array<{ table: string; completeFromMs: string | number }>).map(({ table, completeFromMs }) => ({
-    table,
-    completeFromMs: Number(completeFromMs),
-  }));
+  return rows as TableState[];
 }
 
 /** What is no address is not repeated in the error: it may hold a password. */

@@ -85,6 +85,8 @@ export const PANELS: readonly Panel[] = [
     'Map',
     { kind: 'topology', scope: 'namespace', top: { n: 12 } },
     (from, where, { source, destination, bytes }) =>
-      `SELECT ${source} AS s, ${destination} AS d, sum(${bytes}) AS value FROM ${from} WHERE ${where} GROUP BY s, d ORDER BY value DESC`
+      `WITH top AS (SELECT arrayJoin(arrayDistinct([${source}, ${destination}])) AS k FROM ${from} WHERE ${where} GROUP BY k ORDER BY sum(${bytes}) DESC LIMIT 12) ` +
+      `SELECT if(${source} IN top, toString(${source}), 'Other') AS s, if(${destination} IN top, toString(${destination}), 'Other') AS d, sum(${bytes}) AS value ` +
+      `FROM ${from} WHERE ${where} GROUP BY s, d ORDER BY value DESC`
   ),
 ];

@@ -16,10 +16,10 @@ export interface CompileContext {
   /** Default `flows`. */
   table?: string;
   /**
-   * The rollups that there are, and from when on each is complete (tables/create-rollups.ts has the SELECT). Default:
-   * none, so that the flows themselves answer, as they must where the tables are of an older version.
+   * The flows and the rollups that there are (tables/create-rollups.ts has the SELECT). Default: none, so that the flows
+   * themselves answer, as they must where the tables are of an older version.
    */
-  rollups?: RollupState[];
+  tables?: TableState[];
   /**
    * Whose flows the asker may see: namespaces, with `*` for any text. Undefined: all flows; empty: none. What Grafana
    * knows of the asker decides it (pkg/restriction), never the query. See restriction.ts.
@@ -27,10 +27,12 @@ export interface CompileContext {
   namespaces?: string[];
 }
 
-export interface RollupState {
+export interface TableState {
   table: string;
   /** Milliseconds since the epoch: every flow that ended then or later is in it. */
   completeFromMs: number;
+  /** About how many rows an hour of it has, on a busy day. Decides what is cheaper to read, never what is answered. */
+  rowsPerHour: number;
 }
 
 /** Throws QueryError when the range is not one, the panel's interval or width no positive number, or a namespace no name. */

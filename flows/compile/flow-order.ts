@@ -3,8 +3,7 @@ import type { NormalFlows } from '../query/normalise';
 import { comparable } from './equality';
 import { flowColumn } from './field-column';
 import { fieldValue } from './field-value';
-import { call, column, constant, type Expression } from './sql/expression';
-import type { OrderBy } from './sql/select';
+import { call, column, constant, type Expression, type OrderBy } from './sql/expression';
 
 /** The order of flow records: by one field over all rows, then by where each was read, so that no two rows are alike. */
 export interface FlowOrder {

@@ -13,7 +13,8 @@ const queries = readdirSync(GOLDEN)
       query: unknown;
       context: CompileContext;
     };
-    return [file, query, context] as const;
+    // Put together with rollups, tables are confined as one: the cases restricted-over-rollups show it.
+    return [file, query, { ...context, tables: [] }] as const;
   });
 
 const CONFINED =

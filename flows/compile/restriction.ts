@@ -28,7 +28,7 @@ function source({ from, where }: Select, condition: Expression): Pick<Select, 'f
     return { from, where: and(where ? [condition, where] : [condition]) };
   }
   if ('select' in from) {
-    return { from: { select: confine(from.select, condition) }, where };
+    return { from: { ...from, select: confine(from.select, condition) }, where };
   }
   if ('union' in from) {
     return { from: { union: from.union.map((each) => confine(each, condition)) }, where };

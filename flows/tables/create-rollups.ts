@@ -44,10 +44,26 @@ export function recordRollups(database?: string): string {
   );
 }
 
-/** Gives rows `table`, `completeFromMs`: what the compiler has to know of the rollups. Fails with UNKNOWN_TABLE (60) before version 2. */
-export const rollupStates = (database?: string): string =>
-  'SELECT table_name AS table, toUnixTimestamp64Milli(max(complete_from)) AS completeFromMs\n' +
-  `FROM ${tableName(ROLLUPS_TABLE, database)}\nGROUP BY table_name\nORDER BY table_name`;
+/**
+ * Gives rows `table`, `completeFromMs`, `rowsPerHour`: what the compiler has to know of the flows and their rollups
+ * (TableState). Rows are those of the busiest day, which ClickHouse knows without reading: days are its partitions. Fails
+ * with UNKNOWN_TABLE (60) where the tables are of an older version.
+ */
+export function tableStates(database?: string): string {
+  const sizes = [FLOWS_TABLE, ...ROLLUPS.map(({ table }) => table)].map((table) => {
+    const days = `SELECT toDate(${PERIOD}) AS day, count() AS day_rows FROM ${tableName(table, database)} GROUP BY day`;
+    return `SELECT ${literal(table)} AS table, max(day_rows) / 24 AS rowsPerHour FROM (${days})`;
+  });
+  const complete = [
+    `SELECT ${literal(FLOWS_TABLE)} AS table, toFloat64(0) AS completeFromMs`,
+    `SELECT table_name, toFloat64(toUnixTimestamp64Milli(max(complete_from))) FROM ${tableName(ROLLUPS_TABLE, database)} GROUP BY table_name`,
+  ];
+  const union = (selects: string[]) => `(\n  ${selects.join('\n  UNION ALL ')}\n)`;
+  return (
+    'SELECT sizes.table AS table, complete.completeFromMs AS completeFromMs, sizes.rowsPerHour AS rowsPerHour\n' +
+    `FROM ${union(sizes)} AS sizes\nINNER JOIN ${union(complete)} AS complete ON complete.table = sizes.table\nORDER BY table`
+  );
+}
 
 /** Lets go of what is older than the flows that are kept. */
 export const rollupRetention = (days: number, database?: string): string[] =>
@@ -56,24 +72,30 @@ export const rollupRetention = (days: number, database?: string): string[] =>
       `ALTER TABLE ${tableName(table, database)} MODIFY TTL toDateTime(${PERIOD}) + toIntervalDay(${days}) + toIntervalHour(1)`
   );
 
-const startOf = ({ periodMs }: Rollup): string => (periodMs < 3_600_000 ? 'toStartOfMinute' : 'toStartOfHour');
+/** By arithmetic on the epoch, as the compiler's steps. */
+const startOf = ({ periodMs }: Rollup): string =>
+  `fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(flows.${PERIOD}), ${periodMs}) * ${periodMs}, 'UTC')`;
 
 /** The columns are qualified: a result column of the same name would come before the flow's own. */
 function rollupSelect(rollup: Rollup, database?: string): string {
   const ofFlows = rollup.from === FLOWS_TABLE;
+  // A rollup's rows of a longer period are all of flows that meet the conditions already.
+  const source = ROLLUPS.find(({ table }) => table === rollup.from);
+  const conditions = rollup.only.filter((each) => !source?.only.includes(each));
+  const where = conditions.length === 0 ? '' : `\nWHERE ${conditions.map((each) => `(${each})`).join(' AND ')}`;
   return `${select(
     [
-      `${startOf(rollup)}(flows.${PERIOD}) AS ${PERIOD}`,
+      `${startOf(rollup)} AS ${PERIOD}`,
       ...columnsOf(rollup).map(({ name, ofFlow, merge }) => {
         const value = ofFlows ? ofFlow : `flows.${name}`;
         return `${merge ? `${merge}(${value})` : value} AS ${quotedIdentifier(name)}`;
       }),
     ],
     `${tableName(rollup.from, database)} AS flows`
-  )}\nGROUP BY ALL`;
+  )}${where}\nGROUP BY ALL`;
 }
 
-/** Hours before minutes, so that nothing gets into a rollup before what is made of it is there. */
+/** Longer periods before shorter ones, so that nothing gets into a rollup before what is made of it is there. */
 export const ROLLUP_VIEWS: readonly View[] = [...ROLLUPS].reverse().map((rollup) => ({
   name: `${rollup.table}_mv`,
   target: rollup.table,

@@ -12,7 +12,7 @@ export interface Migration {
   statements: (database?: string) => string[];
 }
 
-/** Forward only, in order. None yet: what version 2 adds, the rollups, are new tables and views. */
+/** Forward only, in order. None yet: what versions 2 and 3 add, rollups, are new tables and views. */
 export const MIGRATIONS: readonly Migration[] = [];
 
 /** Gives one row, `version`: the one that was applied last. Fails with UNKNOWN_TABLE (60) where there is none yet. */

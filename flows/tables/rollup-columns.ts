@@ -55,9 +55,9 @@ export const MEASURES: readonly RollupColumn[] = [
   ...samples('DnsLatencyMs', 'Float64', 'inf'),
 ];
 
-export const dimensionsOf = ({ dimensions }: Rollup): RollupColumn[] => [
+export const dimensionsOf = ({ dimensions, tellsDns }: Rollup): RollupColumn[] => [
   ...dimensions.map((name) => ({ name, type: fieldByName(name)?.type ?? 'String', ofFlow: `flows.${name}` })),
-  ...CONDITIONS,
+  ...(tellsDns ? CONDITIONS : []),
 ];
 
 /** All but the period. */

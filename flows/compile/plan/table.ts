@@ -7,6 +7,7 @@ import type { Select } from '../sql/select';
 import { where } from '../where';
 import { overSteps } from './over-steps';
 import type { Plan } from './plan';
+import { rankedGroups } from './ranked-groups';
 import { source } from './source';
 import { spanOf } from './span';
 import { topGroups } from './top-groups';
@@ -16,12 +17,14 @@ export function planTable(query: NormalTable, context: CompileContext): Plan {
   const { columns: groups, parts } = grouping(query.groupBy);
   const measure = measureColumn(query, seconds, groups.length > 0);
   const from = source(context);
-  const top = topGroups(groups, query.top, measure, from, where(query, range, measure));
+  const rows = where(query, range, measure);
+  const ranked = steps ? undefined : rankedGroups(groups, query.top, measure, from, rows);
+  const top = ranked ?? topGroups(groups, query.top, measure, from, rows);
   const [firsts, names] = [top.columns.filter(isOther), top.columns.filter((each) => !isOther(each))];
   const groupsSelect: Select = {
     with: top.with,
-    columns: [...top.select, { expression: measure.expression, as: steps ? 'rate' : 'value' }],
-    from,
+    columns: [...top.select, { expression: ranked?.value ?? measure.expression, as: steps ? 'rate' : 'value' }],
+    from: ranked?.from ?? from,
     where: top.where,
     grouped: true,
     having: measure.present,

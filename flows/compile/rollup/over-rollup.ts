@@ -62,7 +62,7 @@ class Derivation {
   private guard: string | undefined;
 
   constructor(
-    rollup: Rollup,
+    private readonly rollup: Rollup,
     private readonly select: Select
   ) {
     this.dimensions = new Map(dimensionsOf(rollup).map(({ name, ofFlow }) => [ofFlow, name]));
@@ -73,7 +73,9 @@ class Derivation {
     if (!select.grouped) {
       throw new NotDerivable();
     }
-    const conditions = (select.where ? conjuncts(select.where) : []).filter((part) => !this.isTime(part));
+    const conditions = this.ofChosenFlows(
+      (select.where ? conjuncts(select.where) : []).filter((part) => !this.isTime(part))
+    );
     const guards = conditions.map((part) => GUARDS.get(expressionText(part)));
     this.guard = guards.find((name) => name !== undefined);
     const where = conditions.map((part, index) =>
@@ -97,6 +99,16 @@ class Derivation {
       throw new NotDerivable();
     }
     return { select: derived, fromMs, toMs, stepsMs: [...this.stepsMs], columns: [...this.used] };
+  }
+
+  /** The conditions that are left to check in a rollup that has only flows which meet the others. */
+  private ofChosenFlows(conditions: Expression[]): Expression[] {
+    const { only } = this.rollup;
+    const rest = conditions.filter((part) => !only.includes(expressionText(part)));
+    if (conditions.length - rest.length < only.length) {
+      throw new NotDerivable();
+    }
+    return rest;
   }
 
   private read(name: string): Expression {
@@ -162,6 +174,11 @@ class Derivation {
         }
         return { ...expression, args: expression.args.map(each) };
       }
+      case 'window':
+        return {
+          ...expression,
+          orderBy: expression.orderBy.map((term) => ({ ...term, expression: each(term.expression) })),
+        };
       case 'infix':
         return { ...expression, left: each(expression.left), right: each(expression.right) };
       case 'junction':
@@ -173,7 +190,9 @@ class Derivation {
         return { ...expression, items: expression.items.map(each) };
       case 'lambda':
         return { ...expression, body: each(expression.body) };
-      default:
+      case 'alias':
+      case 'constant':
+      case 'parameter':
         return expression;
     }
   }

@@ -1,6 +1,7 @@
 import { columnsOf, PERIOD } from '../../tables/rollup-columns';
 import { type Rollup, ROLLUPS } from '../../tables/rollups';
 import { FLOWS_TABLE } from '../../tables/table-names';
+import { lazy } from '../../lazy';
 import type { CompileContext } from '../context';
 import { and, column, constant, type Expression, or } from '../sql/expression';
 import { identifier } from '../sql/print';
@@ -33,7 +34,7 @@ export function resolveTables(plan: Select, context: CompileContext): Resolved {
     if ('table' in select.from) {
       tables.add(select.from.table);
     }
-    const from = 'select' in select.from ? { select: resolve(select.from.select) } : select.from;
+    const from = 'select' in select.from ? { ...select.from, select: resolve(select.from.select) } : select.from;
     return { ...select, ...(select.with && { with: withSelects(select.with) }), from };
   };
   return { select: resolve(plan), tables: [...tables] };
@@ -42,13 +43,16 @@ export function resolveTables(plan: Select, context: CompileContext): Resolved {
 interface Choice {
   query: OverRollup;
   parts: Segment[];
+  cost: number;
 }
 
 function cheapest(select: Select, context: CompileContext): Choice | undefined {
-  const states = new Map((context.rollups ?? []).map((state) => [state.table, state.completeFromMs]));
+  const states = new Map((context.tables ?? []).map((state) => [state.table, state]));
   if (states.size === 0 || !('table' in select.from) || select.from.table !== FLOWS_TABLE) {
     return undefined;
   }
+  const completeFromMs = ({ table }: Rollup) => states.get(table)?.completeFromMs ?? Infinity;
+  const rowsPerHour = (rollup: Rollup | undefined) => states.get(rollup?.table ?? FLOWS_TABLE)?.rowsPerHour ?? 0;
   const choices = families().flatMap((family): Choice[] => {
     const known = family.filter(({ table }) => states.has(table));
     const query = known.length === 0 ? undefined : overRollup(select, known[0]);
@@ -56,28 +60,32 @@ function cheapest(select: Select, context: CompileContext): Choice | undefined {
       return [];
     }
     const usable = known.filter(({ periodMs }) => query.stepsMs.every((stepMs) => stepMs % periodMs === 0));
-    // Minutes next to a part of one save nothing, so that leaving them out may be cheaper.
-    return [usable, ...usable.map((rollup) => [rollup])].map((some) => ({
-      query,
-      parts: segments(query, some, ({ table }) => states.get(table) ?? Infinity),
-    }));
+    return onesAndTwos(usable).map((rollups) => {
+      const parts = segments(query, rollups, completeFromMs);
+      return { query, parts, cost: cost(parts, rowsPerHour) };
+    });
   });
-  const [best] = choices.filter(saves).sort((left, right) => cost(left.parts) - cost(right.parts));
+  const [best] = choices
+    .filter(({ query, parts, ...choice }) => {
+      const { fromMs, toMs } = query;
+      return parts.some(({ rollup }) => rollup) && choice.cost < cost([{ fromMs, toMs }], rowsPerHour);
+    })
+    .sort((left, right) => left.cost - right.cost);
   return best;
 }
 
-const saves = ({ query: { fromMs, toMs }, parts }: Choice): boolean =>
-  parts.some(({ rollup }) => rollup) && cost(parts) < cost([{ fromMs, toMs }]);
+/** A third table would cost more to begin with than it saves. */
+const onesAndTwos = (rollups: Rollup[]): Rollup[][] =>
+  rollups.flatMap((one, index) => [[one], ...rollups.slice(index + 1).map((other) => [one, other])]);
 
-/** Rollups with the same dimensions, the longest period first. */
-function families(): Rollup[][] {
-  const byDimensions = new Map<string, Rollup[]>();
+/** Rollups of the same flows and dimensions, the longest period first. */
+const families = lazy((): Rollup[][] => {
+  const byName = new Map<string, Rollup[]>();
   for (const rollup of ROLLUPS) {
-    const key = rollup.dimensions.join();
-    byDimensions.set(key, [rollup, ...(byDimensions.get(key) ?? [])]);
+    byName.set(rollup.family, [rollup, ...(byName.get(rollup.family) ?? [])]);
   }
-  return [...byDimensions.values()];
-}
+  return [...byName.values()];
+});
 
 const bySize = (parts: Segment[]): Segment[] =>
   [...parts].sort((left, right) => right.toMs - right.fromMs - (left.toMs - left.fromMs));
@@ -91,9 +99,9 @@ function fromParts({ query, parts }: Choice, context: CompileContext): Pick<Sele
   if (tables.length === 1) {
     return { from: from(tables[0]), where: and([...during(parts), ...(where ? [where] : [])]) };
   }
-  const columns = columnsOf(parts.flatMap(({ rollup }) => rollup ?? [])[0]).filter(({ name }) =>
-    query.columns.includes(name)
-  );
+  const [sample] = parts.flatMap(({ rollup }) => rollup ?? []);
+  const columns = columnsOf(sample).filter(({ name }) => query.columns.includes(name));
+  const only = (rollup: Rollup | undefined) => (rollup ? [] : sample.only.map((text) => constant(`(${text})`)));
   const union = tables.map((rollup): Select & { from: From } => ({
     columns: [
       ...(query.columns.includes(PERIOD) ? [{ expression: column(PERIOD), as: PERIOD }] : []),
@@ -104,7 +112,7 @@ function fromParts({ query, parts }: Choice, context: CompileContext): Pick<Sele
       ...(query.columns.length === 0 ? [{ expression: constant('1'), as: 'one' }] : []),
     ],
     from: from(rollup),
-    where: and(during(parts.filter((part) => part.rollup === rollup))),
+    where: and([...during(parts.filter((part) => part.rollup === rollup)), ...only(rollup)]),
   }));
   return { from: { union }, where };
 }

@@ -3,7 +3,7 @@ import { segments } from './segments';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
-const family = ROLLUPS.filter(({ table }) => table.startsWith('flows_by_node')).reverse();
+const family = ROLLUPS.filter(({ family }) => family === 'flows_by_node').reverse();
 const cut = (fromMs: number, toMs: number, completeFromMs = 0) =>
   segments({ fromMs, toMs }, family, () => completeFromMs).map(({ rollup, ...range }) => [
     rollup?.table ?? 'flows',

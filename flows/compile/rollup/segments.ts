@@ -37,15 +37,14 @@ export function segments(
   ];
 }
 
-/**
- * What reading takes, in hours of flows: all tables are ordered by the hour first, so an hour is read whole. Each further
- * table takes ClickHouse some time to begin with.
- */
-export const cost = (parts: readonly Segment[]): number =>
-  parts.reduce(
-    (sum, { fromMs, toMs, rollup }) => {
-      const hours = Math.ceil(toMs / HOUR_MS) - Math.floor(fromMs / HOUR_MS);
-      return sum + hours * (rollup?.share ?? 1);
-    },
-    new Set(parts.map(({ rollup }) => rollup)).size
-  );
+/** Analysing and opening one more table takes ClickHouse as long as reading so many rows. */
+const ROWS_PER_TABLE = 200_000;
+
+/** What reading takes, in rows: all tables are ordered by the hour first, so an hour is read whole. */
+export function cost(parts: readonly Segment[], rowsPerHour: (rollup: Rollup | undefined) => number): number {
+  const tables = new Set(parts.map(({ rollup }) => rollup));
+  return parts.reduce((sum, { fromMs, toMs, rollup }) => {
+    const hours = Math.ceil(toMs / HOUR_MS) - Math.floor(fromMs / HOUR_MS);
+    return sum + hours * rowsPerHour(rollup);
+  }, tables.size * ROWS_PER_TABLE);
+}

@@ -8,12 +8,18 @@ export type Expression =
   | { kind: 'parameter'; hint: string; type: string; value: ParameterValue }
   | { kind: 'constant'; text: string }
   | { kind: 'call'; name: string; args: Expression[] }
+  | { kind: 'window'; name: string; orderBy: OrderBy[] }
   | { kind: 'infix'; operator: string; left: Expression; right: Expression }
   | { kind: 'junction'; operator: 'AND' | 'OR'; parts: Expression[] }
   | { kind: 'not'; part: Expression }
   | { kind: 'tuple'; items: Expression[] }
   | { kind: 'array'; items: Expression[] }
   | { kind: 'lambda'; argument: string; body: Expression };
+
+export interface OrderBy {
+  expression: Expression;
+  descending?: boolean;
+}
 
 export type ParameterValue = string | number | boolean | ReadonlyArray<string | number>;
 
@@ -39,6 +45,9 @@ export const parameter = (hint: string, type: string, value: ParameterValue): Ex
 export const constant = (text: string): Expression => ({ kind: 'constant', text });
 
 export const call = (name: string, ...args: Expression[]): Expression => ({ kind: 'call', name, args });
+
+/** A window function over all rows of the result, in an order. */
+export const window = (name: string, orderBy: OrderBy[]): Expression => ({ kind: 'window', name, orderBy });
 
 export const infix = (left: Expression, operator: string, right: Expression): Expression => ({
   kind: 'infix',

@@ -1,7 +1,7 @@
 import { quotedIdentifier } from '../../tables/sql-text';
-import type { Expression } from './expression';
+import type { Expression, OrderBy } from './expression';
 import { Parameters } from './parameters';
-import type { From, OrderBy, Select, SelectColumn, With } from './select';
+import type { From, Select, SelectColumn, With } from './select';
 
 /** The table that is read goes by this name, whatever it is called, so that columns can be told from result columns. */
 const SOURCE = 'flows';
@@ -41,7 +41,7 @@ class Printer {
       lines.push(`HAVING ${this.conditions(select.having, indent)}`);
     }
     if (select.orderBy) {
-      lines.push(`ORDER BY ${select.orderBy.map((order) => this.order(order)).join(', ')}`);
+      lines.push(this.orderBy(select.orderBy));
     }
     if (select.limit) {
       lines.push(`LIMIT ${this.expression(select.limit)}`);
@@ -69,7 +69,8 @@ class Printer {
       return identifier(from.cte);
     }
     if ('select' in from) {
-      return `(${this.nested(from.select, indent)})`;
+      const name = from.as === undefined ? '' : ` AS ${identifier(from.as)}`;
+      return `(${this.nested(from.select, indent)})${name}`;
     }
     if ('union' in from) {
       const selects = from.union.map((select) => this.select(select, `${indent}  `));
@@ -78,6 +79,10 @@ class Printer {
     const table = identifier(from.table);
     const qualified = from.database === undefined ? table : `${identifier(from.database)}.${table}`;
     return qualified === SOURCE ? qualified : `${qualified} AS ${SOURCE}`;
+  }
+
+  private orderBy(terms: OrderBy[]): string {
+    return `ORDER BY ${terms.map((term) => this.order(term)).join(', ')}`;
   }
 
   private order({ expression, descending }: OrderBy): string {
@@ -104,6 +109,8 @@ class Printer {
         return expression.text;
       case 'call':
         return `${expression.name}(${this.list(expression.args)})`;
+      case 'window':
+        return `${expression.name}() OVER (${this.orderBy(expression.orderBy)})`;
       case 'infix':
         return `${this.operand(expression.left)} ${expression.operator} ${this.operand(expression.right)}`;
       case 'junction':

@@ -1,4 +1,4 @@
-import type { Expression } from './expression';
+import type { Expression, OrderBy } from './expression';
 
 /** One SELECT, its parts in the order of ClickHouse's clauses. */
 export interface Select {
@@ -23,11 +23,8 @@ export interface SelectColumn {
 
 /**
  * `table` is printed with the alias that columns are qualified by, and so is a `union`: rows of several tables, one
- * after the other. `cte` is a name from `with`.
+ * after the other. `cte` is a name from `with`, and `as` the name of a SELECT by which `alias` can tell its columns from the
+ * result's.
  */
-export type From = { table: string; database?: string } | { cte: string } | { select: Select } | { union: Select[] };
-
-export interface OrderBy {
-  expression: Expression;
-  descending?: boolean;
-}
+export type From =
+  { table: string; database?: string } | { cte: string } | { select: Select; as?: string } | { union: Select[] };

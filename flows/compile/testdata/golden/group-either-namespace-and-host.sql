@@ -1,7 +1,14 @@
-WITH top AS (
+SELECT
+  place > {top:UInt32} AS other,
+  if(other, '', measured.K8S_Namespace) AS K8S_Namespace,
+  if(other, '', measured.K8S_HostName) AS K8S_HostName,
+  sum(part_1) / {seconds:Float64} AS value
+FROM (
   SELECT
     tupleElement(arrayJoin(arrayDistinct([(flows.SrcK8S_Namespace, flows.SrcK8S_HostName), (flows.DstK8S_Namespace, flows.DstK8S_HostName)])), 1) AS K8S_Namespace,
-    tupleElement(arrayJoin(arrayDistinct([(flows.SrcK8S_Namespace, flows.SrcK8S_HostName), (flows.DstK8S_Namespace, flows.DstK8S_HostName)])), 2) AS K8S_HostName
+    tupleElement(arrayJoin(arrayDistinct([(flows.SrcK8S_Namespace, flows.SrcK8S_HostName), (flows.DstK8S_Namespace, flows.DstK8S_HostName)])), 2) AS K8S_HostName,
+    sum(flows.Bytes) AS part_1,
+    row_number() OVER (ORDER BY sum(flows.Bytes) DESC, K8S_Namespace, K8S_HostName) AS place
   FROM flows
   WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
     AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
@@ -9,19 +16,6 @@ WITH top AS (
     AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
     AND NOT flows.Duplicate
   GROUP BY ALL
-  ORDER BY sum(flows.Bytes) DESC, K8S_Namespace, K8S_HostName
-  LIMIT {top:UInt32}
-)
-SELECT
-  NOT ((tupleElement(arrayJoin(arrayDistinct([(flows.SrcK8S_Namespace, flows.SrcK8S_HostName), (flows.DstK8S_Namespace, flows.DstK8S_HostName)])), 1), tupleElement(arrayJoin(arrayDistinct([(flows.SrcK8S_Namespace, flows.SrcK8S_HostName), (flows.DstK8S_Namespace, flows.DstK8S_HostName)])), 2)) IN top) AS other,
-  if(other, '', tupleElement(arrayJoin(arrayDistinct([(flows.SrcK8S_Namespace, flows.SrcK8S_HostName), (flows.DstK8S_Namespace, flows.DstK8S_HostName)])), 1)) AS K8S_Namespace,
-  if(other, '', tupleElement(arrayJoin(arrayDistinct([(flows.SrcK8S_Namespace, flows.SrcK8S_HostName), (flows.DstK8S_Namespace, flows.DstK8S_HostName)])), 2)) AS K8S_HostName,
-  sum(flows.Bytes) / {seconds:Float64} AS value
-FROM flows
-WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
-  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
-  AND flows._RecordType IN ('', 'flowLog')
-  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
-  AND NOT flows.Duplicate
+) AS measured
 GROUP BY ALL
 ORDER BY other, value DESC, K8S_Namespace, K8S_HostName

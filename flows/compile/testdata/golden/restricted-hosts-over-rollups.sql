@@ -1,6 +1,11 @@
-WITH top AS (
+SELECT
+  measured.SrcK8S_HostName AS SrcK8S_HostName,
+  sum(part_1) / {seconds:Float64} AS value
+FROM (
   SELECT
-    flows.SrcK8S_HostName AS SrcK8S_HostName
+    flows.SrcK8S_HostName AS SrcK8S_HostName,
+    sum(flows.Bytes) AS part_1,
+    row_number() OVER (ORDER BY sum(flows.Bytes) DESC, SrcK8S_HostName) AS place
   FROM flows
   WHERE (flows.SrcK8S_Namespace IN {allowed:Array(String)} OR flows.DstK8S_Namespace IN {allowed:Array(String)})
     AND flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
@@ -9,19 +14,7 @@ WITH top AS (
     AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
     AND NOT flows.Duplicate
   GROUP BY ALL
-  ORDER BY sum(flows.Bytes) DESC, SrcK8S_HostName
-  LIMIT {top:UInt32}
-)
-SELECT
-  flows.SrcK8S_HostName AS SrcK8S_HostName,
-  sum(flows.Bytes) / {seconds:Float64} AS value
-FROM flows
-WHERE (flows.SrcK8S_Namespace IN {allowed:Array(String)} OR flows.DstK8S_Namespace IN {allowed:Array(String)})
-  AND flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
-  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
-  AND flows._RecordType IN ('', 'flowLog')
-  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
-  AND NOT flows.Duplicate
-  AND flows.SrcK8S_HostName IN top
+) AS measured
+WHERE place <= {top:UInt32}
 GROUP BY ALL
 ORDER BY value DESC, SrcK8S_HostName
