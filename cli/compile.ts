@@ -1,5 +1,6 @@
+import { compile } from '../flows/compile/compile';
 import { command } from './command';
-import { compileStdin, type RangeOptions, reportError } from './compile-stdin';
+import { readQuestion, type RangeOptions, reportError } from './question';
 
 const program = command('compile')
   .description('Compiles the flow query (JSON) on standard input and prints {"sql", "params", "table"}.')
@@ -10,7 +11,8 @@ const program = command('compile')
   .parse();
 
 try {
-  const { sql, params, table } = await compileStdin(program.opts<RangeOptions>());
+  const { query, context } = await readQuestion(program.opts<RangeOptions>());
+  const { sql, params, table } = compile(query, context);
   console.log(JSON.stringify({ sql, params, table }));
 } catch (error) {
   process.exitCode = reportError(error);

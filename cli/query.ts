@@ -1,5 +1,6 @@
+import { compile } from '../flows/compile/compile';
 import { command } from './command';
-import { compileStdin, type RangeOptions, reportError } from './compile-stdin';
+import { readQuestion, type RangeOptions, reportError } from './question';
 import { installedTables, runQuery } from './run-query';
 
 const program = command('query')
@@ -29,8 +30,11 @@ interface Options extends RangeOptions {
 try {
   const options = program.opts<Options>();
   const { clickhouse, database } = options;
-  const tables = await installedTables(clickhouse, database);
-  const compiled = await compileStdin(options, { tables, ...(database !== undefined && { database }) });
+  const { query, context } = await readQuestion(options);
+  const asked = { ...context, ...(database !== undefined && { database }) };
+  // What is wrong with the flow query is told whether or not there is a ClickHouse.
+  compile(query, asked);
+  const compiled = compile(query, { ...asked, tables: await installedTables(clickhouse, database) });
   for (const notice of compiled.notices) {
     console.error(notice.text);
   }

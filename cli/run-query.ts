@@ -1,8 +1,8 @@
 import type { CompiledQuery } from '../flows/compile/compiled-query';
 import type { TableState } from '../flows/compile/context';
-import { tableStates } from '../flows/tables/create-rollups';
+import { tableStates } from '../flows/tables/table-states';
 import { type HttpAddress, httpAddress } from '../ingest/config/value';
-import { UsageError } from './compile-stdin';
+import { UsageError } from './question';
 
 /**
  * The rows of a compiled query over ClickHouse's HTTP interface. Parameters are sent as the compiler wrote them, which

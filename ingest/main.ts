@@ -10,6 +10,10 @@ import { stopOnSignals } from './stop-on-signals';
 
 let sayLast = (text: string): void => void process.stderr.write(`ingest: ${text}\n`);
 
+/** Ends once all is written: what is still on its way into a pipe would be lost at the exit. */
+const print = (text: string): Promise<void> =>
+  new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
+
 const program = commandLine({
   async load(flags) {
     const { config, shown, warnings } = readConfig({ flags, env: process.env });
@@ -20,10 +24,10 @@ const program = commandLine({
     log.info(shown, 'Options:');
     warnings.forEach((warning) => log.warn(warning));
     const summary = await run(config, await createSource(config, log), stopOnSignals(log), log);
-    process.stdout.write(`${JSON.stringify(summary)}\n`);
+    await print(`${JSON.stringify(summary)}\n`);
   },
   async schema(flags) {
-    process.stdout.write(schemaText(readSchemaConfig({ flags, env: process.env })));
+    await print(schemaText(readSchemaConfig({ flags, env: process.env })));
   },
 });
 

@@ -1,5 +1,6 @@
 import { ClickHouseError } from '@clickhouse/client';
-import { installedVersion, upgradeStatements } from '../flows/tables/migrations';
+import { installedVersion } from '../flows/tables/installed-version';
+import { upgradeStatements } from '../flows/tables/migrations';
 import { createStatements } from '../flows/tables/schema';
 import type { ClickHouseTarget } from './config/config';
 import { IngestError } from './ingest-error';

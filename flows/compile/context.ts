@@ -16,7 +16,7 @@ export interface CompileContext {
   /** Default `flows`. */
   table?: string;
   /**
-   * The flows and the rollups that there are (tables/create-rollups.ts has the SELECT). Default: none, so that the flows
+   * The flows and the rollups that there are (tables/table-states.ts has the SELECT). Default: none, so that the flows
    * themselves answer, as they must where the tables are of an older version.
    */
   tables?: TableState[];

@@ -4,6 +4,10 @@ import type { CompileContext } from './context';
 
 /** For the backend's health check: the version of the tables that compiled queries read. */
 export { SCHEMA_VERSION } from '../tables/schema-version';
+/** What the backend asks ClickHouse for itself: SQL of a database, '' for the user's own. */
+export { flowsState } from '../tables/flows-state';
+export { installedVersion } from '../tables/installed-version';
+export { tableStates } from '../tables/table-states';
 
 /**
  * The compiler for a host that can only pass text: pkg/flowql runs it in sobek. Returns `{"ok":true,"value":

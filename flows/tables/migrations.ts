@@ -15,10 +15,6 @@ export interface Migration {
 /** Forward only, in order. None yet: what versions 2 and 3 add, rollups, are new tables and views. */
 export const MIGRATIONS: readonly Migration[] = [];
 
-/** Gives one row, `version`: the one that was applied last. Fails with UNKNOWN_TABLE (60) where there is none yet. */
-export const installedVersion = (database?: string): string =>
-  `SELECT max(version) AS version FROM ${tableName(SCHEMA_TABLE, database)}`;
-
 const addColumns = (table: string, columns: readonly string[], database?: string): string =>
   `ALTER TABLE ${tableName(table, database)}\n${columns.map((column) => `    ADD COLUMN IF NOT EXISTS ${column}`).join(',\n')}`;
 

@@ -10,14 +10,15 @@ type CompileContext struct {
 	NowMs         int64  `json:"nowMs,omitempty"`
 	Database      string `json:"database,omitempty"`
 	Table         string `json:"table,omitempty"`
-	// Rollups that there are; without, the flows themselves answer.
-	Rollups []RollupState `json:"rollups,omitempty"`
+	// Tables that there are, flows and rollups; without, the flows themselves answer.
+	Tables []TableState `json:"tables,omitempty"`
 	// Namespaces that the asker may see. Nil is all of them, and an empty list none: it must not be left out.
 	Namespaces []string `json:"namespaces,omitzero"`
 }
 
-// RollupState says from when on a rollup holds every flow, in milliseconds since the epoch.
-type RollupState struct {
-	Table          string `json:"table"`
-	CompleteFromMs int64  `json:"completeFromMs"`
+// TableState says from when on a table holds every flow, in milliseconds since the epoch, and how large it is.
+type TableState struct {
+	Table          string  `json:"table"`
+	CompleteFromMs int64   `json:"completeFromMs"`
+	RowsPerHour    float64 `json:"rowsPerHour"`
 }

@@ -78,7 +78,7 @@ func (c *Compiler) compile(ctx context.Context, query json.RawMessage, with Comp
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	answer, err := c.call(ctx, string(query), string(known))
+	answer, err := c.call(ctx, "compile", string(query), string(known))
 	if err != nil {
 		return nil, err
 	}
@@ -99,20 +99,21 @@ func (c *Compiler) SchemaVersion(ctx context.Context) (int, error) {
 	return version, err
 }
 
-func (c *Compiler) call(ctx context.Context, arguments ...string) (string, error) {
+// call returns the text that a function of the script makes of texts.
+func (c *Compiler) call(ctx context.Context, name string, arguments ...string) (string, error) {
 	var answer string
 	err := c.run(ctx, func(vm *sobek.Runtime, exports *sobek.Object) error {
-		compile, ok := sobek.AssertFunction(exports.Get("compile"))
+		function, ok := sobek.AssertFunction(exports.Get(name))
 		if !ok {
-			return errors.New("the compiler's script has no function `flowql.compile`")
+			return fmt.Errorf("the compiler's script has no function `flowql.%s`", name)
 		}
 		values := make([]sobek.Value, len(arguments))
 		for i, argument := range arguments {
 			values[i] = vm.ToValue(argument)
 		}
-		value, err := compile(sobek.Undefined(), values...)
+		value, err := function(sobek.Undefined(), values...)
 		if err != nil {
-			return fmt.Errorf("compile: %w", err)
+			return fmt.Errorf("%s: %w", name, err)
 		}
 		answer = value.String()
 		return nil

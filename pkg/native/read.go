@@ -25,6 +25,21 @@ type Block struct {
 	Columns []*Column
 }
 
+// Find returns a block's column by name, whose values have to be a V.
+func Find[V Values](block Block, name string) (V, error) {
+	var none V
+	for _, column := range block.Columns {
+		if column.Name != name {
+			continue
+		}
+		if values, ok := column.Values.(V); ok {
+			return values, nil
+		}
+		return none, fmt.Errorf("column %s has the unexpected type %s", name, column.Type)
+	}
+	return none, fmt.Errorf("there is no column %s", name)
+}
+
 // Read calls each with every block that has rows. Blocks share their columns, so what is kept must be copied.
 func Read(stream io.Reader, each func(Block) error) error {
 	reader := proto.NewReader(bufio.NewReaderSize(stream, readBufferBytes))

@@ -8,6 +8,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
 	"netobserv-clickhouse-datasource/pkg/clickhouse"
+	"netobserv-clickhouse-datasource/pkg/flowql"
 )
 
 // CheckHealth says what is wrong with the data source and what to do about it, or how its flows are.
@@ -44,6 +45,9 @@ func (d *Datasource) healthMessage(err error) string {
 	var problem *clickhouse.Error
 	if errors.As(err, &problem) {
 		return d.explain(problem, flowsTable)
+	}
+	if errors.Is(err, flowql.ErrNotBuilt) {
+		return err.Error()
 	}
 	return fmt.Sprintf("%s answers, but not in ClickHouse's Native format: %v.", d.clickhouse.Host(), err)
 }

@@ -25,7 +25,7 @@ type Datasource struct {
 	compiler   *flowql.Compiler
 	limits     frames.Limits
 	turns      *turns
-	rollups    rollups
+	tables     tableStates
 	// misconfigured is why nothing can be queried; kept for whoever asks, since Grafana does not show why a data
 	// source could not be made.
 	misconfigured error

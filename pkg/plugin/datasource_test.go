@@ -47,7 +47,7 @@ func against(t *testing.T, handler http.HandlerFunc, members ...string) *Datasou
 		DecryptedSecureJSONData: map[string]string{"basicAuthPassword": password},
 	})
 	// No test but those of rollups wants to be asked for them.
-	d.rollups.until = time.Now().Add(time.Hour)
+	d.tables.until = time.Now().Add(time.Hour)
 	return d
 }
 
@@ -172,13 +172,37 @@ func TestRefusalsOfClickHouse(t *testing.T) {
 	}
 }
 
+// sql is what a request asks ClickHouse.
+func sql(r *http.Request) string {
+	text, _ := io.ReadAll(r.Body)
+	return string(text)
+}
+
+// statements are what the plugin asks for itself, by their SQL.
+func statements(t *testing.T) map[string]flowql.Statement {
+	t.Helper()
+	needCompiler(t)
+	all := map[string]flowql.Statement{}
+	for _, statement := range []flowql.Statement{flowql.FlowsState, flowql.InstalledVersion, flowql.TableStates} {
+		for _, database := range []string{"netobserv", ""} {
+			text, err := compiler.Statement(t.Context(), statement, database)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all[text] = statement
+		}
+	}
+	return all
+}
+
 // answerHealth plays a ClickHouse with flows in it, of the schema's version that is asked for.
 func answerHealth(t *testing.T, flows float64, newest, now int64, version float64) http.HandlerFunc {
+	known := statements(t)
 	return func(w http.ResponseWriter, r *http.Request) {
-		switch r.URL.Query().Get("param_table") {
-		case flowsTable:
+		switch known[sql(r)] {
+		case flowql.FlowsState:
 			_, _ = w.Write(Block(t, Strings("version", "26.7.2.1"), Floats("flows", flows), Times("newest", newest), Times("now", now)))
-		case schemaTable:
+		case flowql.InstalledVersion:
 			_, _ = w.Write(Block(t, Floats("version", version)))
 		default:
 			t.Error(r.URL)
@@ -230,8 +254,9 @@ func TestHealth(t *testing.T) {
 
 // A ClickHouse that nobody can reach.
 func TestHealthWithoutAnswer(t *testing.T) {
+	needCompiler(t)
 	slow := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		if sql, _ := io.ReadAll(r.Body); !strings.HasPrefix(string(sql), "KILL") {
+		if !strings.HasPrefix(sql(r), "KILL") {
 			<-r.Context().Done()
 		}
 	}))
@@ -287,10 +312,10 @@ func TestCancelledQuery(t *testing.T) {
 	needCompiler(t)
 	started := make(chan struct{}, 9)
 	d := against(t, func(_ http.ResponseWriter, r *http.Request) {
-		// Only then does Go's server see a client leave.
-		_, _ = io.Copy(io.Discard, r.Body)
+		// Only once the body is read does Go's server see a client leave.
+		text := sql(r)
 		started <- struct{}{}
-		if !strings.Contains(r.URL.Query().Get("query_id"), "-kill") {
+		if !strings.HasPrefix(text, "KILL") {
 			<-r.Context().Done()
 		}
 	})
@@ -308,7 +333,11 @@ func TestCancelledQuery(t *testing.T) {
 // An older schema than this plugin's cannot be had while there is only one: the compiler's number is played.
 func TestHealthOfAnOlderSchema(t *testing.T) {
 	d := against(t, answerHealth(t, 1, 1000, 2000, schemaVersion(t)))
-	d.compiler = flowql.NewFrom("var flowql = { SCHEMA_VERSION: 7 }")
+	script := "var flowql = { SCHEMA_VERSION: 7"
+	for text, statement := range statements(t) {
+		script += fmt.Sprintf(", %s: () => %q", statement, text)
+	}
+	d.compiler = flowql.NewFrom(script + " }")
 	health, err := d.CheckHealth(t.Context(), nil)
 	if err != nil || health.Status != backend.HealthStatusError || !strings.Contains(health.Message, "older than version 7, which this plugin reads. Start the sidecar") {
 		t.Error(health, err)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"netobserv-clickhouse-datasource/pkg/flowql"
 	"netobserv-clickhouse-datasource/pkg/native"
 )
 
@@ -19,11 +20,9 @@ type flowsState struct {
 	newest, now time.Time
 }
 
-// flowsState asks for what ClickHouse knows without reading rows: the table is partitioned by TimeFlowEndMs.
 func (d *Datasource) flowsState(ctx context.Context) (*flowsState, error) {
 	var state *flowsState
-	const sql = "SELECT version() AS version, count() AS flows, max(TimeFlowEndMs) AS newest, now64(3) AS now FROM {table:Identifier}"
-	err := d.readTable(ctx, sql, flowsTable, func(block native.Block) (err error) {
+	err := d.read(ctx, flowql.FlowsState, func(block native.Block) (err error) {
 		state, err = parseFlowsState(block)
 		return err
 	})
@@ -34,21 +33,14 @@ func (d *Datasource) flowsState(ctx context.Context) (*flowsState, error) {
 }
 
 func parseFlowsState(block native.Block) (*flowsState, error) {
-	if len(block.Columns) != 4 {
-		return nil, fmt.Errorf("%d columns instead of 4", len(block.Columns))
+	version, noVersion := native.Find[native.Values](block, "version")
+	flows, noCount := native.Find[*native.Numbers](block, "flows")
+	newest, noNewest := native.Find[*native.Times](block, "newest")
+	now, noClock := native.Find[*native.Times](block, "now")
+	if err := errors.Join(noVersion, noCount, noNewest, noClock); err != nil {
+		return nil, err
 	}
-	flows, isCount := block.Columns[1].Values.(*native.Numbers)
-	newest, isTime := block.Columns[2].Values.(*native.Times)
-	now, isNow := block.Columns[3].Values.(*native.Times)
-	if !isCount || !isTime || !isNow {
-		return nil, errors.New("columns of other types than were asked for")
-	}
-	return &flowsState{
-		version: block.Columns[0].Values.Text(0),
-		flows:   flows.Values[0],
-		newest:  newest.At(0),
-		now:     now.At(0),
-	}, nil
+	return &flowsState{version: version.Text(0), flows: flows.Values[0], newest: newest.At(0), now: now.At(0)}, nil
 }
 
 func (s *flowsState) String() string {

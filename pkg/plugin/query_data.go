@@ -50,7 +50,7 @@ func (d *Datasource) query(ctx context.Context, query backend.DataQuery, asking 
 		return backend.DataResponse{}, errNoFlowQuery
 	}
 	known := d.compileContext(query, asking)
-	known.Rollups = d.rollupStates(ctx)
+	known.Tables = d.tableStates(ctx)
 	compiled, err := d.compiler.Compile(ctx, target.FlowQuery, known)
 	if err != nil {
 		return backend.DataResponse{}, err

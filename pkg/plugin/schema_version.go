@@ -6,11 +6,9 @@ import (
 	"fmt"
 
 	"netobserv-clickhouse-datasource/pkg/clickhouse"
+	"netobserv-clickhouse-datasource/pkg/flowql"
 	"netobserv-clickhouse-datasource/pkg/native"
 )
-
-// schemaTable is where the sidecar writes down the versions of the tables that it made.
-const schemaTable = "flows_schema"
 
 // schemaProblem says how the tables differ from those that this plugin reads; empty when they do not, or when nobody
 // wrote down their version.
@@ -20,13 +18,12 @@ func (d *Datasource) schemaProblem(ctx context.Context) (string, error) {
 		return "", err
 	}
 	found := 0
-	err = d.readTable(ctx, "SELECT toFloat64(max(version)) AS version FROM {table:Identifier}", schemaTable, func(block native.Block) error {
-		versions, isNumber := block.Columns[0].Values.(*native.Numbers)
-		if !isNumber {
-			return errors.New("a version that is no number")
+	err = d.read(ctx, flowql.InstalledVersion, func(block native.Block) error {
+		versions, err := native.Find[*native.Numbers](block, "version")
+		if err == nil {
+			found = int(versions.Values[0])
 		}
-		found = int(versions.Values[0])
-		return nil
+		return err
 	})
 	var refusal *clickhouse.Error
 	if errors.As(err, &refusal) && (refusal.Kind == clickhouse.UnknownTable || refusal.Kind == clickhouse.AccessDenied) {

@@ -105,6 +105,13 @@ describe('query', () => {
     expect(stderr).toMatch(/No ClickHouse at http:\/\/127\.0\.0\.1:\d+: ECONNREFUSED.*check --clickhouse/);
   });
 
+  test('a wrong flow query, with no ClickHouse at the address', async () => {
+    const address = `http://127.0.0.1:${await closedPort()}`;
+    const { code, stderr } = await command('cli/query.ts', ['--clickhouse', address], json({ kind: 'pie' }));
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/kind must be one of/);
+  });
+
   test('a wrong password is refused without being repeated', async () => {
     const address = locked.url.replace('http://', 'http://grafana:wrong-horse@');
     const { code, stdout, stderr } = await command('cli/query.ts', ['--clickhouse', address], json({ kind: 'table' }));

@@ -1,4 +1,4 @@
-import { tableStates } from '../../flows/tables/create-rollups';
+import { tableStates } from '../../flows/tables/table-states';
 import { upgradeStatements } from '../../flows/tables/migrations';
 import { ROLLUPS } from '../../flows/tables/rollups';
 import { createStatements } from '../../flows/tables/schema';

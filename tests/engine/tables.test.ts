@@ -1,4 +1,5 @@
-import { upgradeStatements, installedVersion } from '../../flows/tables/migrations';
+import { installedVersion } from '../../flows/tables/installed-version';
+import { upgradeStatements } from '../../flows/tables/migrations';
 import { createStatements, SCHEMA_VERSION } from '../../flows/tables/schema';
 import { startEmbedded, type EmbeddedClickHouse } from '../harness/embedded';
 import { createFlowTables, type FlowTables, type Message } from './flow-tables';

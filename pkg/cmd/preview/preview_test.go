@@ -50,7 +50,7 @@ func TestPaths(t *testing.T) {
 		if user, password, _ := r.BasicAuth(); user != "default" || password != "hunter2" {
 			t.Error(user, password)
 		}
-		if r.URL.Query().Get("param_table") == "flows" {
+		if sql, _ := io.ReadAll(r.Body); strings.Contains(string(sql), "`flows`") {
 			_, _ = w.Write(Block(t, Strings("version", "26.7"), Floats("flows", 3), Times("newest", 1000), Times("now", 2000)))
 		}
 	})

@@ -1,5 +1,3 @@
-import { compile } from '../flows/compile/compile';
-import type { CompiledQuery } from '../flows/compile/compiled-query';
 import type { CompileContext } from '../flows/compile/context';
 import { QueryError } from '../flows/query/query-error';
 import { readStdin } from './read-stdin';
@@ -11,13 +9,16 @@ export interface RangeOptions {
   interval?: string;
 }
 
-/** The flow query on standard input, compiled. Throws QueryError, or UsageError for an option that is none. */
-export async function compileStdin(
-  options: RangeOptions,
-  context: Partial<CompileContext> = {}
-): Promise<CompiledQuery> {
+/** The flow query on standard input and what it is asked about. */
+export interface Question {
+  query: unknown;
+  context: CompileContext;
+}
+
+/** Throws QueryError for what is not JSON, UsageError for an option that is none. */
+export async function readQuestion(options: RangeOptions): Promise<Question> {
   const text = await readStdin();
-  return compile(parseJson(text), { ...rangeOf(options), ...context });
+  return { query: parseJson(text), context: rangeOf(options) };
 }
 
 export class UsageError extends Error {}

@@ -1,7 +1,6 @@
 package plugin
 
 import (
-	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -13,28 +12,29 @@ import (
 	. "netobserv-clickhouse-datasource/pkg/native/nativetest"
 )
 
-// withRollups counts how often it is asked for them, and tells the SQL of the last other query.
-func withRollups(t *testing.T, answer http.HandlerFunc) (d *Datasource, asked *atomic.Int32, sql *string) {
+// withTables counts how often it is asked for them, and tells the SQL of the last other query.
+func withTables(t *testing.T, answer http.HandlerFunc) (d *Datasource, asked *atomic.Int32, last *string) {
 	t.Helper()
-	asked, sql = new(atomic.Int32), new(string)
+	known := statements(t)
+	asked, last = new(atomic.Int32), new(string)
 	d = against(t, func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Query().Get("param_table") == rollupsTable {
+		text := sql(r)
+		if known[text] == flowql.TableStates {
 			asked.Add(1)
 			answer(w, r)
 			return
 		}
-		text, _ := io.ReadAll(r.Body)
-		*sql = string(text)
+		*last = text
 		answerBytesTable(t, w)
 	})
-	d.rollups.until = time.Time{}
-	return d, asked, sql
+	d.tables.until = time.Time{}
+	return d, asked, last
 }
 
 func TestRollupsAnswer(t *testing.T) {
 	needCompiler(t)
-	d, asked, sql := withRollups(t, func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = w.Write(Block(t, Strings("rollup", "flows_by_workload_1h", "flows_by_workload_1m"), Floats("completeFromMs", 0, 0)))
+	d, asked, sql := withTables(t, func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write(Block(t, Strings("table", "flows", "flows_by_workload_1h"), Floats("completeFromMs", 0, 0), Floats("rowsPerHour", 1e9, 1000)))
 	})
 	for range 3 {
 		if response := ask(t, d, bytesTable)["A"]; response.Error != nil {
@@ -44,14 +44,19 @@ func TestRollupsAnswer(t *testing.T) {
 	if !strings.Contains(*sql, "netobserv.flows_by_workload_1h") || asked.Load() != 1 {
 		t.Error(asked.Load(), *sql)
 	}
-	want := []flowql.RollupState{{Table: "flows_by_workload_1h"}, {Table: "flows_by_workload_1m"}}
-	if got := d.rollupStates(t.Context()); !slices.Equal(got, want) {
+	want := []flowql.TableState{{Table: "flows", RowsPerHour: 1e9}, {Table: "flows_by_workload_1h", RowsPerHour: 1000}}
+	if got := d.tableStates(t.Context()); !slices.Equal(got, want) {
 		t.Error(got)
 	}
-	d.rollups.until = time.Time{}
-	d.rollupStates(t.Context())
-	if asked.Load() != 2 {
-		t.Error("they are never read again")
+	d.tables.until = time.Time{}
+	// Nobody waits for what replaces them.
+	if got := d.tableStates(t.Context()); !slices.Equal(got, want) {
+		t.Error(got)
+	}
+	for deadline := time.Now().Add(10 * time.Second); asked.Load() != 2; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("they are never read again")
+		}
 	}
 }
 
@@ -68,11 +73,11 @@ func TestWithoutRollups(t *testing.T) {
 			_, _ = w.Write([]byte("Code: 497. DB::Exception: Not enough privileges. (ACCESS_DENIED)"))
 		},
 		"nonsense": func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("Ok.")) },
-		"others": func(w http.ResponseWriter, _ *http.Request) {
-			_, _ = w.Write(Block(t, Floats("a", 1), Floats("b", 1), Floats("c", 1)))
+		"other columns": func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = w.Write(Block(t, Strings("table", "flows_by_workload_1h"), Floats("completeFromMs", 0)))
 		},
 	} {
-		d, asked, sql := withRollups(t, answer)
+		d, asked, sql := withTables(t, answer)
 		for range 2 {
 			if response := ask(t, d, bytesTable)["A"]; response.Error != nil {
 				t.Error(name, response.Error)
