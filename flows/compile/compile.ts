@@ -2,8 +2,9 @@ import { normalise, type NormalQuery } from '../query/normalise';
 import { parseFlowQuery } from '../query/parse-flow-query';
 import type { CompiledQuery } from './compiled-query';
 import { checkContext, type CompileContext } from './context';
-import { choosesDirections } from './count-once';
+import { choosesDirections, firstReport } from './count-once';
 import { countsForBothEnds } from './grouping';
+import { reportsOf } from './metrics';
 import { planFlows } from './plan/flows';
 import type { Plan } from './plan/plan';
 import { planTable } from './plan/table';
@@ -54,13 +55,18 @@ function plan(query: NormalQuery, context: CompileContext): Plan {
   }
 }
 
+/** Whether there are second reports that the query would leave out if it did not choose directions itself. */
+const picksReports = (query: NormalQuery): boolean =>
+  firstReport({ ...query, filter: { all: [] } }) !== undefined &&
+  (!('metric' in query) || reportsOf(query.metric).includes('first'));
+
 /** Only where the answer differs from what people take for granted: that each traffic is counted once. */
 function countingNotices(query: NormalQuery): CompiledQuery['notices'] {
   if ('groupBy' in query && countsForBothEnds(query.groupBy)) {
     const text = 'Each flow counts for both of its ends, so the groups add up to more than the traffic.';
     return [{ severity: 'info', text }];
   }
-  if (query.kind === 'values' || query.direction !== 'any' || !query.countOnce || !choosesDirections(query)) {
+  if (query.kind === 'values' || query.direction !== 'any' || !choosesDirections(query) || !picksReports(query)) {
     return [];
   }
   const text = 'The filter on FlowDirection chooses the reports: traffic that two of them describe is counted twice.';

@@ -33,6 +33,15 @@ export interface TimeseriesFrame {
   stepMs: number;
   buckets: number;
   fill: 'zero' | 'gap';
+  fewer?: FewerGroups;
+}
+
+/** The query asks for more groups than fit into the context's limits. */
+export interface FewerGroups {
+  /** How many are kept. */
+  groups: number;
+  /** What to say where groups were left out: as many came as are kept, and where the rest is folded there is a rest. */
+  text: string;
 }
 
 /** Rows: group columns, `other` (when folded), `value`, largest first, Other last. */

@@ -25,6 +25,15 @@ export interface CompileContext {
    * knows of the asker decides it (pkg/restriction), never the query. See restriction.ts.
    */
   namespaces?: string[];
+  /** How much of a time series the asker can take: more groups than fit go into Other. Default: however much there is. */
+  limits?: SeriesLimits;
+}
+
+/** Of all series of one answer together. */
+export interface SeriesLimits {
+  series: number;
+  /** Empty steps included. */
+  points: number;
 }
 
 export interface TableState {
@@ -35,8 +44,8 @@ export interface TableState {
   rowsPerHour: number;
 }
 
-/** Throws QueryError when the range is not one, the panel's interval or width no positive number, or a namespace no name. */
-export function checkContext({ fromMs, toMs, intervalMs, maxDataPoints, namespaces }: CompileContext): void {
+/** Throws QueryError when the range is not one, an interval, width or limit no positive number, or a namespace no name. */
+export function checkContext({ fromMs, toMs, intervalMs, maxDataPoints, namespaces, limits }: CompileContext): void {
   if (!Number.isSafeInteger(fromMs) || !Number.isSafeInteger(toMs) || fromMs < 0 || toMs <= fromMs) {
     throw new QueryError(
       'invalid_context',
@@ -44,7 +53,7 @@ export function checkContext({ fromMs, toMs, intervalMs, maxDataPoints, namespac
       ''
     );
   }
-  for (const [name, value] of Object.entries({ intervalMs, maxDataPoints })) {
+  for (const [name, value] of Object.entries({ intervalMs, maxDataPoints, ...limits })) {
     if (value !== undefined && !(value > 0 && Number.isFinite(value))) {
       throw new QueryError('invalid_context', `${name} must be a positive number; it is ${value}`, '');
     }

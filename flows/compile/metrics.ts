@@ -173,3 +173,16 @@ export const METRIC_DEFINITIONS: Record<Metric, MetricDefinition> = {
   ...LATENCY_METRICS,
   ...SHARE_METRICS,
 };
+
+/** Whose reports make a metric's numbers: of a share those of either part. */
+export function reportsOf(metric: Metric): Reports[] {
+  const definition = METRIC_DEFINITIONS[metric];
+  switch (definition.kind) {
+    case 'counter':
+      return [definition.reports];
+    case 'latency':
+      return ['first'];
+    case 'share':
+      return [definition.part, ...definition.whole].map(({ reports }) => reports);
+  }
+}

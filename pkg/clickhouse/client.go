@@ -53,8 +53,8 @@ func (c *Client) Host() string { return c.address.Scheme + "://" + c.address.Hos
 func (c *Client) Close() { c.http.CloseIdleConnections() }
 
 // Read runs a query and hands its answer in Native format to read. What goes wrong between here and ClickHouse, or
-// in ClickHouse, is an *Error; errors of read itself are returned as they are. When ctx ends, the connection is closed
-// and the query killed.
+// in ClickHouse, is an *Error; errors of read itself are returned as they are. When ctx ends, or read returns before the
+// end of the answer, the connection is closed and the query killed.
 func (c *Client) Read(ctx context.Context, query Query, read func(io.Reader) error) (Summary, error) {
 	if c.timeLimit > 0 {
 		var cancel context.CancelFunc
@@ -71,9 +71,9 @@ func (c *Client) Read(ctx context.Context, query Query, read func(io.Reader) err
 	if err != nil {
 		return Summary{}, err
 	}
-	finished := false
+	abandoned := func() bool { return ctx.Err() != nil && sent.Load() }
 	defer func() {
-		if ctx.Err() != nil && sent.Load() && !finished {
+		if abandoned() {
 			c.killer.abandon(queryID)
 		}
 	}()
@@ -87,10 +87,10 @@ func (c *Client) Read(ctx context.Context, query Query, read func(io.Reader) err
 		return Summary{}, err
 	}
 	body := &tail{reader: response.Body}
+	abandoned = func() bool { return !body.ended }
 	if err := read(body); err != nil {
 		return Summary{}, c.readError(ctx, body, err)
 	}
-	finished = true
 	return parseSummary(response.Header), nil
 }
 

@@ -248,6 +248,38 @@ func TestCancel(t *testing.T) {
 	}
 }
 
+// Whoever has read enough does not let ClickHouse compute the rest.
+func TestReadInPart(t *testing.T) {
+	killed := make(chan string, 9)
+	address := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if sql, _ := io.ReadAll(r.Body); strings.HasPrefix(string(sql), "KILL") {
+			killed <- idIn(string(sql))
+			_, _ = w.Write(Block(t, Strings("kill_status", "waiting"), Strings("query_id", idIn(string(sql)))))
+			return
+		}
+		// Until nobody listens.
+		for {
+			if _, err := w.Write(make([]byte, 1<<20)); err != nil {
+				return
+			}
+		}
+	})
+	client := clientFor(t, address, 0)
+	for _, want := range []error{nil, errors.New("enough")} {
+		_, err := client.Read(t.Context(), Query{SQL: "SELECT 1"}, func(stream io.Reader) error {
+			_, _ = io.CopyN(io.Discard, stream, 10)
+			return want
+		})
+		if !errors.Is(err, want) {
+			t.Error(err)
+		}
+		if id := <-killed; !strings.HasPrefix(id, "netobserv-flows-") {
+			t.Error(id)
+		}
+	}
+	awaitIdle(t, client)
+}
+
 func TestTimeLimit(t *testing.T) {
 	address, started, _, killed := slowServer(t)
 	_, err := clientFor(t, address, 20*time.Millisecond).Read(t.Context(), Query{SQL: "SELECT sleep(3)"}, drain)

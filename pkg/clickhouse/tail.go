@@ -12,6 +12,8 @@ const maxTail = 16 << 10
 type tail struct {
 	reader io.Reader
 	last   []byte
+	// ended: the stream was read to its end.
+	ended bool
 	// failed is the error that broke the connection, as opposed to the end of the stream.
 	failed error
 }
@@ -19,7 +21,10 @@ type tail struct {
 func (t *tail) Read(p []byte) (int, error) {
 	n, err := t.reader.Read(p)
 	t.remember(p[:n])
-	if err != nil && !errors.Is(err, io.EOF) {
+	switch {
+	case errors.Is(err, io.EOF):
+		t.ended = true
+	case err != nil:
 		t.failed = err
 	}
 	return n, err

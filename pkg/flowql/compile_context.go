@@ -14,6 +14,14 @@ type CompileContext struct {
 	Tables []TableState `json:"tables,omitempty"`
 	// Namespaces that the asker may see. Nil is all of them, and an empty list none: it must not be left out.
 	Namespaces []string `json:"namespaces,omitzero"`
+	// Limits of a time series, whose groups beyond them go into Other; nil: none.
+	Limits *SeriesLimits `json:"limits,omitempty"`
+}
+
+// SeriesLimits are of all series of one answer together.
+type SeriesLimits struct {
+	Series int `json:"series"`
+	Points int `json:"points"`
 }
 
 // TableState says from when on a table holds every flow, in milliseconds since the epoch, and how large it is.

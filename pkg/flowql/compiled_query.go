@@ -38,7 +38,15 @@ type TimeseriesFrame struct {
 	StepMs  int64    `json:"stepMs"`
 	Buckets int      `json:"buckets"`
 	// Fill is FillZero or FillGap.
-	Fill string `json:"fill"`
+	Fill  string       `json:"fill"`
+	Fewer *FewerGroups `json:"fewer,omitempty"`
+}
+
+// FewerGroups says that the query asks for more groups than the limits allow.
+type FewerGroups struct {
+	Groups int `json:"groups"`
+	// Text is to be said where groups were left out.
+	Text string `json:"text"`
 }
 
 type TableFrame struct {

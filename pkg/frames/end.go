@@ -43,9 +43,10 @@ func (e end) id(block native.Block, row int) string {
 	return strings.Join(texts, textSeparator)
 }
 
+// title is empty in the node that stands for all the rest.
 func (e end) title(block native.Block, row int) string {
 	if isOther(block, e.other, row) {
-		return otherName
+		return ""
 	}
 	return e.name.of(block, row)
 }

@@ -30,6 +30,7 @@ func (f *flows) frames() data.Frames {
 		Type:                   data.FrameTypeTable,
 		TypeVersion:            version01,
 		PreferredVisualization: data.VisTypeTable,
+		Notices:                f.count.notices(),
 	}
 	fields := f.fields
 	more := f.limit > 0 && f.count.rows >= f.limit

@@ -2,6 +2,7 @@
 package frames
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
@@ -12,13 +13,13 @@ import (
 )
 
 // Read reads rows in ClickHouse's Native format. There is always a first frame, typed even when nothing matched.
-// It returns a *TooLargeError when the rows exceed the limits.
+// Rows beyond the limits are not read (see Limits), or it returns a *TooLargeError.
 func Read(spec flowql.FrameSpec, rows io.Reader, limits Limits) (data.Frames, error) {
 	builder, err := newBuilder(spec, limits)
 	if err != nil {
 		return nil, err
 	}
-	if err := native.Read(rows, builder.add); err != nil {
+	if err := native.Read(rows, builder.add); err != nil && !errors.Is(err, errEnough) {
 		return nil, err
 	}
 	return builder.frames(), nil
@@ -49,5 +50,12 @@ func newBuilder(spec flowql.FrameSpec, limits Limits) (builder, error) {
 
 var version01 = data.FrameTypeVersion{0, 1}
 
-// otherName is what the group that stands for all the rest is called, in names, labels and cells.
-const otherName = "Other"
+// otherName is what the group that stands for all the rest is called in names, labels and cells: Other, unless a real
+// group of the same answer is. Labels of two series must never be the same: an alert rule fails on them.
+func otherName(isTaken func(name string) bool) string {
+	name := "Other"
+	for isTaken(name) {
+		name = "(" + name + ")"
+	}
+	return name
+}

@@ -15,7 +15,7 @@ type rows struct {
 }
 
 func newRows(columns []flowql.Column, limits Limits) (*rows, error) {
-	r := &rows{layout: layout{columns}, count: rowCount{limit: limits.Rows}}
+	r := &rows{layout: layout{columns}, count: rowCount{limits: limits}}
 	for _, column := range columns {
 		field, err := newColumnField(column)
 		if err != nil {
@@ -27,16 +27,20 @@ func newRows(columns []flowql.Column, limits Limits) (*rows, error) {
 }
 
 func (r *rows) add(block native.Block) error {
-	if err := r.count.add(block.Rows); err != nil {
-		return err
-	}
 	if err := r.layout.check(block); err != nil {
 		return err
 	}
+	taken, err := r.count.take(block.Rows)
+	if err != nil {
+		return err
+	}
 	for i, column := range block.Columns {
-		if err := appendCells(r.fields[i], column, block.Rows); err != nil {
+		if err := appendCells(r.fields[i], column, taken); err != nil {
 			return err
 		}
+	}
+	if r.count.cut {
+		return errEnough
 	}
 	return nil
 }

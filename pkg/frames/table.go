@@ -1,6 +1,8 @@
 package frames
 
 import (
+	"slices"
+
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"netobserv-clickhouse-datasource/pkg/flowql"
@@ -12,6 +14,8 @@ type table struct {
 	*rows
 	groups []int
 	other  int
+	// folded are the rows of the group that stands for all the rest.
+	folded []int
 }
 
 func newTable(spec *flowql.TableFrame, limits Limits) (*table, error) {
@@ -25,18 +29,41 @@ func newTable(spec *flowql.TableFrame, limits Limits) (*table, error) {
 
 func (t *table) add(block native.Block) error {
 	start := t.count.rows
-	if err := t.rows.add(block); err != nil {
-		return err
-	}
-	for row := range block.Rows {
-		if !isOther(block, t.other, row) {
-			continue
+	err := t.rows.add(block)
+	for row := range t.count.rows - start {
+		if isOther(block, t.other, row) {
+			t.folded = append(t.folded, start+row)
 		}
+	}
+	return err
+}
+
+func (t *table) nameOther() {
+	if len(t.folded) == 0 {
+		return
+	}
+	name := otherName(func(name string) bool {
+		for row := range t.count.rows {
+			if t.isCalled(row, name) && !slices.Contains(t.folded, row) {
+				return true
+			}
+		}
+		return false
+	})
+	for _, row := range t.folded {
 		for _, group := range t.groups {
-			t.fields[group].Set(start+row, otherName)
+			t.fields[group].Set(row, name)
 		}
 	}
-	return nil
+}
+
+func (t *table) isCalled(row int, name string) bool {
+	for _, group := range t.groups {
+		if t.fields[group].At(row) != name {
+			return false
+		}
+	}
+	return true
 }
 
 func (t *table) frames() data.Frames {
@@ -44,11 +71,13 @@ func (t *table) frames() data.Frames {
 		Type:                   data.FrameTypeNumericLong,
 		TypeVersion:            version01,
 		PreferredVisualization: data.VisTypeTable,
+		Notices:                t.count.notices(),
 	}
 	if t.count.rows == 0 {
 		// Without fields an alert rule takes it for "no data".
 		return data.Frames{data.NewFrame("").SetMeta(meta)}
 	}
+	t.nameOther()
 	var fields []*data.Field
 	for i, field := range t.fields {
 		if i != t.other {

@@ -2,6 +2,7 @@ package frames
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,7 +18,6 @@ type timeseries struct {
 	layout layout
 	name   groupName
 	limits Limits
-	count  rowCount
 
 	// Positions of the columns, -1 for one that is not there.
 	time, value, other int
@@ -28,8 +28,9 @@ type timeseries struct {
 }
 
 type series struct {
-	name   string
-	labels data.Labels
+	name string
+	// texts of the groups; of Other empty.
+	texts  []string
 	other  bool
 	values []float64
 	// present tells which steps have a row.
@@ -47,15 +48,11 @@ func newTimeseries(spec *flowql.TimeseriesFrame, limits Limits) *timeseries {
 		groups: l.all(flowql.RoleGroup),
 		name:   newGroupName(spec.Name, l),
 		limits: limits,
-		count:  rowCount{limit: limits.Rows},
 		byKey:  map[string]*series{},
 	}
 }
 
 func (t *timeseries) add(block native.Block) error {
-	if err := t.count.add(block.Rows); err != nil {
-		return err
-	}
 	if err := t.layout.check(block); err != nil {
 		return err
 	}
@@ -111,19 +108,7 @@ func (t *timeseries) seriesOf(block native.Block, row int) (*series, error) {
 	if known := t.byKey[key]; known != nil {
 		return known, nil
 	}
-	s := &series{name: t.name.of(block, row), other: other}
-	if other {
-		s.name = otherName
-		for i := range texts {
-			texts[i] = otherName
-		}
-	}
-	if len(t.groups) > 0 {
-		s.labels = data.Labels{}
-	}
-	for i, column := range t.groups {
-		s.labels[t.layout.columns[column].Name] = texts[i]
-	}
+	s := &series{name: t.name.of(block, row), texts: texts, other: other}
 	if err := t.admit(); err != nil {
 		return nil, err
 	}
@@ -132,6 +117,8 @@ func (t *timeseries) seriesOf(block native.Block, row int) (*series, error) {
 	return s, nil
 }
 
+// admit keeps what the compiler could not bound from growing: it leaves groups that do not fit to Other where it is told
+// the limits (fitting-groups.ts). Half of the series would be a wrong answer.
 func (t *timeseries) admit() error {
 	count := len(t.series) + 1
 	if count > t.limits.Series {
@@ -166,6 +153,7 @@ func (t *timeseries) frames() data.Frames {
 	}
 	frames := make(data.Frames, 0, len(t.series))
 	var others data.Frames
+	t.nameOther()
 	for _, s := range t.series {
 		time := data.NewField("time", nil, steps).SetConfig(&data.FieldConfig{Interval: float64(t.spec.StepMs)})
 		frame := data.NewFrame("", time, t.valueField(s)).SetMeta(meta())
@@ -175,7 +163,44 @@ func (t *timeseries) frames() data.Frames {
 			frames = append(frames, frame)
 		}
 	}
-	return append(frames, others...)
+	all := append(frames, others...)
+	if fewer := t.spec.Fewer; fewer != nil && len(frames) >= fewer.Groups && (t.other < 0 || len(others) > 0) {
+		all[0].AppendNotices(warning("%s", fewer.Text)...)
+	}
+	return all
+}
+
+func (t *timeseries) nameOther() {
+	isOther := func(s *series) bool { return s.other }
+	if !slices.ContainsFunc(t.series, isOther) {
+		return
+	}
+	name := otherName(func(name string) bool {
+		return slices.ContainsFunc(t.series, func(s *series) bool { return !s.other && s.isCalled(name) })
+	})
+	for _, s := range t.series {
+		if s.other {
+			s.name = name
+			for i := range s.texts {
+				s.texts[i] = name
+			}
+		}
+	}
+}
+
+func (s *series) isCalled(name string) bool {
+	return !slices.ContainsFunc(s.texts, func(text string) bool { return text != name })
+}
+
+func (t *timeseries) labels(s *series) data.Labels {
+	if len(t.groups) == 0 {
+		return nil
+	}
+	labels := data.Labels{}
+	for i, column := range t.groups {
+		labels[t.layout.columns[column].Name] = s.texts[i]
+	}
+	return labels
 }
 
 func (t *timeseries) valueField(s *series) *data.Field {
@@ -184,7 +209,7 @@ func (t *timeseries) valueField(s *series) *data.Field {
 		config.Unit = t.layout.columns[t.value].Unit
 	}
 	if t.spec.Fill == flowql.FillZero {
-		return data.NewField("value", s.labels, s.values).SetConfig(config)
+		return data.NewField("value", t.labels(s), s.values).SetConfig(config)
 	}
 	withGaps := make([]*float64, len(s.values))
 	for i := range s.values {
@@ -192,5 +217,5 @@ func (t *timeseries) valueField(s *series) *data.Field {
 			withGaps[i] = &s.values[i]
 		}
 	}
-	return data.NewField("value", s.labels, withGaps).SetConfig(config)
+	return data.NewField("value", t.labels(s), withGaps).SetConfig(config)
 }

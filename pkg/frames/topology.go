@@ -1,8 +1,10 @@
 package frames
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
@@ -15,12 +17,15 @@ type topology struct {
 	layout              layout
 	source, destination end
 	// part is the position of the column that tells edges from nodes, -1 where edges add up to the nodes.
-	part  int
-	count rowCount
+	part   int
+	limits Limits
+	count  rowCount
 
 	nodes []*node
 	byID  map[string]*node
 	edges []edge
+	// edgeCount counts also those that are too many to show.
+	edgeCount int
 }
 
 type node struct {
@@ -41,7 +46,8 @@ func newTopology(spec *flowql.TopologyFrame, limits Limits) *topology {
 		source:      newEnd(spec.Source, l),
 		destination: newEnd(spec.Destination, l),
 		part:        l.only(flowql.RolePart),
-		count:       rowCount{limit: limits.Rows},
+		limits:      limits,
+		count:       rowCount{limits: limits},
 		byID:        map[string]*node{},
 	}
 }
@@ -67,12 +73,13 @@ func (t *topology) add(block native.Block) error {
 
 func (t *topology) addRow(block native.Block, row int, value float64) error {
 	if t.part < 0 {
-		addUp(t.connect(block, row, value))
-		return nil
+		source, target := t.node(t.source, block, row), t.node(t.destination, block, row)
+		addUp(source, target, value)
+		return t.connect(source, target, value)
 	}
 	switch part := text(block, t.part, row); part {
 	case flowql.PartEdge:
-		t.connect(block, row, value)
+		return t.connect(t.node(t.source, block, row), t.node(t.destination, block, row), value)
 	case flowql.PartOut:
 		t.node(t.source, block, row).out = &value
 	case flowql.PartIn:
@@ -98,11 +105,19 @@ func (t *topology) node(e end, block native.Block, row int) *node {
 	return known
 }
 
-func (t *topology) connect(block native.Block, row int, value float64) (source, target *node, _ float64) {
-	source, target = t.node(t.source, block, row), t.node(t.destination, block, row)
-	t.edges = append(t.edges, edge{source.id, target.id, value})
-	return source, target, value
+// connect leaves out edges that are too many to show. Their nodes count them all the same: there are few enough nodes.
+func (t *topology) connect(source, target *node, value float64) error {
+	t.edgeCount++
+	switch {
+	case t.edgeCount <= t.limits.Edges:
+		t.edges = append(t.edges, edge{source.id, target.id, value})
+	case t.limits.Whole:
+		return &TooLargeError{t.limits.Edges, "edges", lessEdges}
+	}
+	return nil
 }
+
+const lessEdges = "Lower the number of nodes, or filter further."
 
 // addUp makes the numbers of nodes from those of their edges.
 func addUp(source, target *node, value float64) {
@@ -122,14 +137,22 @@ func (t *topology) frames() data.Frames {
 	if t.part < 0 {
 		value.Label = "Total"
 	}
-	return data.Frames{t.nodesFrame(value), t.edgesFrame(value)}
+	frames := data.Frames{t.nodesFrame(value), t.edgesFrame(value)}
+	if t.edgeCount > len(t.edges) {
+		frames[0].AppendNotices(warning("Only the first %d of %d edges are shown; the numbers of the nodes count all of them. %s",
+			len(t.edges), t.edgeCount, lessEdges)...)
+	}
+	return frames
 }
 
 func (t *topology) nodesFrame(value flowql.Column) *data.Frame {
 	ids, titles := make([]string, len(t.nodes)), make([]string, len(t.nodes))
 	totals, ins, outs := make([]*float64, len(t.nodes)), make([]*float64, len(t.nodes)), make([]*float64, len(t.nodes))
+	other := otherName(func(name string) bool {
+		return slices.ContainsFunc(t.nodes, func(n *node) bool { return n.title == name })
+	})
 	for i, n := range t.nodes {
-		ids[i], titles[i] = n.id, n.title
+		ids[i], titles[i] = n.id, cmp.Or(n.title, other)
 		totals[i], ins[i], outs[i] = n.total, n.in, n.out
 	}
 	frame := nodeGraphFrame("nodes",

@@ -21,7 +21,7 @@ func newValues(spec *flowql.ValuesFrame, limits Limits) (*values, error) {
 }
 
 func (v *values) frames() data.Frames {
-	frame := data.NewFrame("", v.fields...).SetMeta(&data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: version01})
+	frame := data.NewFrame("", v.fields...).SetMeta(&data.FrameMeta{Type: data.FrameTypeTable, TypeVersion: version01, Notices: v.count.notices()})
 	if v.limit > 0 && v.count.rows >= v.limit {
 		frame.AppendNotices(data.Notice{
 			Severity: data.NoticeSeverityInfo,

@@ -17,6 +17,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"netobserv-clickhouse-datasource/pkg/flowql"
+	"netobserv-clickhouse-datasource/pkg/frames"
 	. "netobserv-clickhouse-datasource/pkg/native/nativetest"
 )
 
@@ -302,6 +303,9 @@ func TestCompileContext(t *testing.T) {
 	panel, rule := d.compileContext(query, asking{}), d.compileContext(query, asking{fromAlert: true})
 	if panel.IntervalMs != 1000 || panel.MaxDataPoints != 43_200 || rule.IntervalMs != 0 || rule.MaxDataPoints != 0 {
 		t.Error(panel, rule)
+	}
+	if panel.Limits == nil || panel.Limits.Points != frames.DefaultLimits.Points || rule.Limits != nil {
+		t.Error("a rule's groups are bounded, or a panel's are not")
 	}
 	if rule.FromMs != 1_795_435_200_000 || rule.ToMs != 1_795_438_800_000 || rule.NowMs == 0 || rule.Database != "netobserv" {
 		t.Error(rule)

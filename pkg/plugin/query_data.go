@@ -74,6 +74,7 @@ func (d *Datasource) compileContext(query backend.DataQuery, asking asking) flow
 	if !asking.fromAlert {
 		known.IntervalMs = query.Interval.Milliseconds()
 		known.MaxDataPoints = query.MaxDataPoints
+		known.Limits = &flowql.SeriesLimits{Series: d.limits.Series, Points: d.limits.Points}
 	}
 	return known
 }
@@ -86,8 +87,10 @@ func (d *Datasource) run(ctx context.Context, compiled *flowql.CompiledQuery, as
 	defer done()
 	var answer data.Frames
 	query := clickhouse.Query{SQL: compiled.SQL, Params: compiled.Params, LogComment: asking.logComment}
+	limits := d.limits
+	limits.Whole = asking.fromAlert
 	summary, err := d.clickhouse.Read(ctx, query, func(rows io.Reader) (err error) {
-		answer, err = frames.Read(compiled.Frame, rows, d.limits)
+		answer, err = frames.Read(compiled.Frame, rows, limits)
 		return err
 	})
 	if err != nil {

@@ -5,6 +5,7 @@ import { measureColumn, valueColumn } from '../measure';
 import { resolveSteps } from '../resolve-steps';
 import { alias } from '../sql/expression';
 import { where } from '../where';
+import { fittingGroups } from './fitting-groups';
 import { bucket } from './over-steps';
 import type { Plan } from './plan';
 import { source } from './source';
@@ -18,7 +19,8 @@ export function planTimeseries(query: NormalTimeseries, context: CompileContext)
   const { columns: groups, parts } = grouping(query.groupBy);
   const measure = measureColumn(query, stepMs / 1000, groups.length > 0);
   const from = source(context);
-  const top = topGroups(groups, query.top, measure, from, where(query, range, measure));
+  const fitting = fittingGroups(query.top, buckets, context.limits);
+  const top = topGroups(groups, fitting.top, measure, from, where(query, range, measure));
   return {
     select: {
       with: top.with,
@@ -46,6 +48,7 @@ export function planTimeseries(query: NormalTimeseries, context: CompileContext)
       stepMs,
       buckets,
       fill: measure.fill,
+      ...(groups.length > 0 && fitting.fewer && { fewer: fitting.fewer }),
     },
     notices,
   };
