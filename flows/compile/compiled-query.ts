@@ -69,8 +69,21 @@ export interface FlowsFrame {
 export interface TopologyFrame {
   kind: 'topology';
   columns: Column[];
-  source: { columns: string[]; other: string; name: NamePart };
-  destination: { columns: string[]; other: string; name: NamePart };
+  source: EdgeEnd;
+  destination: EdgeEnd;
+}
+
+export interface EdgeEnd {
+  columns: string[];
+  other: string;
+  name: NamePart;
+  /** The groups that a node is in, the widest first; none where nodes are not grouped. */
+  groups?: NodeGroupName[];
+}
+
+export interface NodeGroupName extends NamePart {
+  /** What it is a name of, e.g. "Node". */
+  label: string;
 }
 
 /** Rows: `value` (a string column of role group) and its `bytes`, heaviest first. Empty values are left out. */
@@ -97,7 +110,7 @@ export interface Column {
   filterable: boolean;
 }
 
-/** How a group is called, e.g. in a legend: its parts joined with " → ". No parts: the measure's own name. */
+/** How a group is called, e.g. in a legend: its parts joined with " → ", or with "/" where they are of the same end. No parts: the measure's own name. */
 export interface NameSpec {
   parts: NamePart[];
   /** What a query without groups, or its value, is called, e.g. "Bytes per second". */
@@ -109,4 +122,6 @@ export interface NamePart {
   columns: string[];
   fallbacks: string[];
   empty: string;
+  /** Of the same end as the part before. */
+  sameEnd?: boolean;
 }

@@ -22,20 +22,53 @@ interface EitherColumn {
 
 interface Term {
   columns: Array<ResultColumn | EitherColumn>;
-  parts: NamePart[];
+  parts: EndPart[];
 }
+
+/** A part of a name, and which end it is of; a field is of none. */
+interface EndPart extends NamePart {
+  end?: GroupEnd;
+}
+
+type GroupEnd = Exclude<GroupSide, 'both'>;
 
 export function grouping(groupBy: NormalTerm[]): Grouping {
   const terms = groupBy.map((term): Term =>
     'scope' in term ? scopeTerm(term.scope, term.side) : fieldTerm(term.field)
   );
-  const columns = new Map<string, ResultColumn | EitherColumn>();
-  for (const each of terms.flatMap((term) => term.columns)) {
+  const columns = distinctColumns(terms.flatMap((term) => term.columns));
+  return { columns: ofOneEnd(columns), parts: byEnd(terms.flatMap((term) => term.parts)) };
+}
+
+export function distinctColumns<C extends ResultColumn | EitherColumn>(all: C[]): C[] {
+  const columns = new Map<string, C>();
+  for (const each of all) {
     const known = columns.get(each.column.name);
     // A field that is asked for as such is shown everywhere, not only where a scope falls back on it.
     columns.set(each.column.name, known === undefined || known.isFallback ? each : known);
   }
-  return { columns: ofOneEnd([...columns.values()]), parts: terms.flatMap((term) => term.parts) };
+  return [...columns.values()];
+}
+
+/** Scopes of one end side by side: `zone/namespace → zone/namespace`. */
+function byEnd(parts: EndPart[]): NamePart[] {
+  const ends = new Map<GroupEnd | EndPart, NamePart[]>();
+  for (const part of parts) {
+    const { end, ...name } = part;
+    ends.set(end ?? part, [...(ends.get(end ?? part) ?? []), name]);
+  }
+  return [...ends.values()].flatMap((ofEnd) =>
+    withoutRepeats(ofEnd).map((part, index) => (index === 0 ? part : { ...part, sameEnd: true }))
+  );
+}
+
+/** A wider scope may be part of a narrower one's name: the namespace is said once. */
+export function withoutRepeats<P extends NamePart>(parts: P[]): P[] {
+  return parts.flatMap((part, index) => {
+    const before = parts.slice(0, index).flatMap(({ columns }) => columns);
+    const columns = part.columns.filter((name) => !before.includes(name));
+    return columns.length === 0 ? [] : [{ ...part, columns }];
+  });
 }
 
 /** True where a flow counts in more than one group, so that the groups add up to more than the whole. */
@@ -45,24 +78,29 @@ export const countsForBothEnds = (terms: NormalTerm[]): boolean =>
 const isOwn = (name: string): boolean => sidedFields(name) === undefined;
 
 function scopeTerm(id: ScopeId, side: GroupSide): Term {
-  const scope = SCOPES[id];
-  if (scope.oneSided) {
-    return endOf(id, 'source');
+  const ends = { source: endOf(id, 'source'), destination: endOf(id, 'destination') };
+  if (SCOPES[id].oneSided) {
+    return ofEnd(ends.source, side === 'both' ? 'source' : side);
   }
   switch (side) {
     case 'both': {
-      const [source, destination] = [endOf(id, 'source'), endOf(id, 'destination')];
+      const [source, destination] = [ofEnd(ends.source, 'source'), ofEnd(ends.destination, 'destination')];
       return {
         columns: [...source.columns, ...destination.columns],
         parts: [...source.parts, ...destination.parts],
       };
     }
     case 'either':
-      return eitherTerm(endOf(id, 'source'), endOf(id, 'destination'));
+      return ofEnd(eitherTerm(ends.source, ends.destination), side);
     default:
-      return endOf(id, side);
+      return ofEnd(ends[side], side);
   }
 }
+
+const ofEnd = ({ columns, parts }: Term, end: GroupEnd): Term => ({
+  columns,
+  parts: parts.map((part) => ({ ...part, end })),
+});
 
 /** One end of the flow in a scope; both ends of a one-sided scope are the same. */
 export function endOf(id: ScopeId, end: 'source' | 'destination'): Grouping {

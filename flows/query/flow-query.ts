@@ -1,6 +1,7 @@
 import type { Filter } from './filter';
 import type { GroupTerm, ScopeId } from './group';
 import type { Measure } from './measure';
+import type { NodeGroup } from './node-group';
 
 /** The version that this build writes. Older saved queries are upgraded when read (see upgrade.ts). */
 export const FLOW_QUERY_VERSION = 1;
@@ -106,6 +107,8 @@ export interface TopologyQuery extends Selection, Measure {
   kind: 'topology';
   /** Default `namespace`. */
   scope?: ScopeId;
+  /** Wider scopes that a node is of as well, so that one owner on two hosts is two nodes. Default: none. */
+  group?: NodeGroup;
   /** As a table's. */
   step?: string;
   delay?: string;

@@ -4,6 +4,7 @@ import type { Direction, DropsMode, FlowQuery, RecordType, TopOrder } from './fl
 import { type FieldTerm, type GroupSide, type GroupTerm, isScopeTerm, type ScopeId } from './group';
 import type { ByteUnit, Measure, MeasureFunction, Metric, SamplingMode } from './measure';
 import { defaultFunction, metricKind } from './measure-functions';
+import { scopesOfNodeGroup } from './node-group';
 
 /** A flow query with every default filled in: what the compiler works on. */
 export type NormalQuery = NormalTimeseries | NormalTable | NormalFlows | NormalTopology | NormalValues;
@@ -68,6 +69,8 @@ export interface NormalFlows extends NormalSelection {
 export interface NormalTopology extends NormalSelection, NormalMeasure, NormalSteps {
   kind: 'topology';
   scope: ScopeId;
+  /** Wider ones that a node is of as well. */
+  groupScopes: ScopeId[];
   top: NormalTop;
 }
 
@@ -145,6 +148,7 @@ export function normalise(query: FlowQuery): NormalQuery {
         ...normaliseMeasure(query),
         kind: 'topology',
         scope: query.scope ?? 'namespace',
+        groupScopes: query.group === undefined ? [] : scopesOfNodeGroup(query.group),
         top: normaliseTop(query.top, 50),
         ...normaliseSteps(query),
       };

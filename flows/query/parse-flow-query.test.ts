@@ -99,6 +99,20 @@ test.each<[string, unknown, string, string, RegExp]>([
     /a scope \(app, cluster, .*\) or a field/,
   ],
   [
+    'a group that is not wider than the scope',
+    { version: 1, kind: 'topology', group: 'owners' },
+    'invalid_query',
+    'group',
+    /^nodes of the scope namespace can be grouped by clusters, .*, networks\+hosts; not by owners$/,
+  ],
+  [
+    'a group of what has none',
+    { version: 1, kind: 'topology', scope: 'network', group: 'clusters' },
+    'invalid_query',
+    'group',
+    /^nodes of the scope network cannot be grouped; not by clusters$/,
+  ],
+  [
     'a rate of a latency',
     timeseries({ metric: 'rtt', function: 'rate' }),
     'invalid_query',
@@ -204,6 +218,7 @@ test('defaults', () => {
     unit: 'bytes',
     sampling: 'asRecorded',
     scope: 'namespace',
+    groupScopes: [],
     top: { n: 50, order: 'largest', other: true },
     delayMs: 10_000,
   });

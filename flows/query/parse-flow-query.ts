@@ -13,6 +13,7 @@ import {
 } from './flow-query';
 import { GROUP_SCOPE_IDS, GROUP_SIDES, type GroupTerm, SCOPE_IDS } from './group';
 import { refuseLeftOverVariable } from './left-over-variable';
+import { NODE_GROUPS, nodeGroupsOf } from './node-group';
 import { readField } from './parse-filter';
 import { MEASURE_PROPERTIES, readMeasure } from './parse-measure';
 import { QueryError } from './query-error';
@@ -47,7 +48,7 @@ const PROPERTIES: Record<FlowQueryKind, readonly string[]> = {
   timeseries: [...SELECTION, ...MEASURE, 'groupBy'],
   table: [...SELECTION, ...MEASURE, 'groupBy'],
   flows: [...SELECTION, 'columns', 'orderBy', 'limit', 'after'],
-  topology: [...SELECTION, ...MEASURE, 'scope'],
+  topology: [...SELECTION, ...MEASURE, 'scope', 'group'],
   values: [...SELECTION, 'field', 'search', 'limit'],
 };
 
@@ -92,7 +93,7 @@ export function parseFlowQuery(raw: unknown): FlowQuery {
         ...selection,
         kind,
         ...readMeasured(object, kind),
-        scope: readWord(object, 'scope', '', SCOPE_IDS),
+        ...readNodes(object),
       });
     case 'flows':
       return present({
@@ -150,6 +151,17 @@ function readGroupBy(object: Json): GroupTerm[] | undefined {
       return present({ scope, side: readWord(term, 'side', path, GROUP_SIDES) });
     })
   );
+}
+
+function readNodes(object: Json) {
+  const scope = readWord(object, 'scope', '', SCOPE_IDS);
+  const group = readWord(object, 'group', '', NODE_GROUPS);
+  const [nodes, groups] = [scope ?? 'namespace', nodeGroupsOf(scope ?? 'namespace')];
+  if (group !== undefined && !groups.includes(group)) {
+    const offered = groups.length === 0 ? 'cannot be grouped' : `can be grouped by ${groups.join(', ')}`;
+    throw invalid('group', `nodes of the scope ${nodes} ${offered}; not by ${group}`);
+  }
+  return { scope, group };
 }
 
 function readTop(object: Json): Top | undefined {

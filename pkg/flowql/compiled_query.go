@@ -86,6 +86,14 @@ type End struct {
 	Columns []string `json:"columns"`
 	Other   string   `json:"other"`
 	Name    NamePart `json:"name"`
+	// Groups that a node is in, the widest first.
+	Groups []NodeGroupName `json:"groups,omitempty"`
+}
+
+// NodeGroupName is the name of a node's group, and what it is a name of, such as "Node".
+type NodeGroupName struct {
+	NamePart
+	Label string `json:"label"`
 }
 
 type Column struct {
@@ -138,6 +146,8 @@ type NamePart struct {
 	Columns   []string `json:"columns"`
 	Fallbacks []string `json:"fallbacks"`
 	Empty     string   `json:"empty"`
+	// SameEnd: of the same end as the part before.
+	SameEnd bool `json:"sameEnd,omitempty"`
 }
 
 func (c *CompiledQuery) UnmarshalJSON(text []byte) error {

@@ -13,6 +13,7 @@ type end struct {
 	columns []int
 	other   int
 	name    partName
+	groups  []partName
 }
 
 const (
@@ -24,7 +25,11 @@ const (
 var idEscaper = strings.NewReplacer(`\`, `\\`, `/`, `\/`)
 
 func newEnd(spec flowql.End, l layout) end {
-	return end{columns: l.allNamed(spec.Columns), other: l.named(spec.Other), name: newPartName(spec.Name, l)}
+	e := end{columns: l.allNamed(spec.Columns), other: l.named(spec.Other), name: newPartName(spec.Name, l)}
+	for _, group := range spec.Groups {
+		e.groups = append(e.groups, newPartName(group.NamePart, l))
+	}
+	return e
 }
 
 func (e end) id(block native.Block, row int) string {
@@ -49,6 +54,18 @@ func (e end) title(block native.Block, row int) string {
 		return ""
 	}
 	return e.name.of(block, row)
+}
+
+// groupNames are none in the node that stands for all the rest.
+func (e end) groupNames(block native.Block, row int) []string {
+	if isOther(block, e.other, row) {
+		return nil
+	}
+	names := make([]string, len(e.groups))
+	for i, group := range e.groups {
+		names[i] = group.of(block, row)
+	}
+	return names
 }
 
 func edgeID(e edge) string { return e.source + edgeTo + e.target }

@@ -98,6 +98,23 @@ func namespacesSpec() *flowql.TopologyFrame {
 	return spec
 }
 
+func groupedSpec() *flowql.TopologyFrame {
+	text := func(name string) flowql.Column {
+		return flowql.Column{Name: name, Role: flowql.RoleGroup, Type: flowql.TypeString}
+	}
+	spec := namespacesSpec()
+	spec.Columns = []flowql.Column{
+		spec.Columns[0], text("SrcK8S_HostName"), spec.Columns[1],
+		spec.Columns[2], text("DstK8S_HostName"), spec.Columns[3], rateColumn,
+	}
+	for end, prefix := range map[*flowql.End]string{&spec.Source: "Src", &spec.Destination: "Dst"} {
+		end.Columns = []string{prefix + "K8S_HostName", prefix + "K8S_Namespace"}
+		name := flowql.NamePart{Columns: []string{prefix + "K8S_HostName"}, Empty: "External"}
+		end.Groups = []flowql.NodeGroupName{{NamePart: name, Label: "Node"}}
+	}
+	return spec
+}
+
 // edges of a byte each between the namespaces, two by two.
 func edges(names ...string) []Column {
 	var sources, targets []string
@@ -201,6 +218,28 @@ var cases = []struct {
 			Bytes("destinationOther", 0, 0, 0, 0, 0, 0, 0), Words("DstK8S_Namespace", "db", "shop", "", "db", "shop", "", ""),
 			Floats("value", 12.5, 0.5, 9, 12.5, 0.5, 9, 12.5),
 		}},
+	},
+	{
+		// One workload on two hosts is two nodes. A real one that is called Other, and the rest, which is in no group.
+		"topology-grouped", groupedSpec(),
+		[][]Column{{
+			Bytes("sourceOther", 0, 0, 0), Words("SrcK8S_HostName", "node-1", "node-2", ""), Words("SrcK8S_Namespace", "shop", "shop", "Other"),
+			Bytes("destinationOther", 0, 0, 1), Words("DstK8S_HostName", "node-2", "", ""), Words("DstK8S_Namespace", "shop", "", ""),
+			Floats("value", 400, 100, 25),
+		}},
+	},
+	{
+		// Scopes of one end are side by side.
+		"timeseries-both-ends", &flowql.TimeseriesFrame{
+			Columns: []flowql.Column{timeColumn, namespaceColumn, portColumn, protocolColumn, rateColumn},
+			StartMs: noon, StepMs: 30_000, Buckets: 1, Fill: flowql.FillZero,
+			Name: flowql.NameSpec{Parts: []flowql.NamePart{
+				{Columns: []string{"SrcK8S_Namespace"}, Empty: "(no namespace)"},
+				{Columns: []string{"DstPort"}, Empty: "(no port)", SameEnd: true},
+				{Columns: []string{"Proto"}, Empty: "(no protocol)"},
+			}},
+		},
+		[][]Column{{at(0), Words("SrcK8S_Namespace", ""), Floats("DstPort", 443), Strings("Proto", "6"), Floats("value", 1)}},
 	},
 	{"topology-none", topologySpec(), nil},
 	{

@@ -30,11 +30,14 @@ func (n groupName) of(block native.Block, row int) string {
 	if len(n.parts) == 0 {
 		return n.measure
 	}
-	names := make([]string, len(n.parts))
+	var name strings.Builder
 	for i, part := range n.parts {
-		names[i] = part.of(block, row)
+		if i > 0 {
+			name.WriteString(part.separator)
+		}
+		name.WriteString(part.of(block, row))
 	}
-	return strings.Join(names, partSeparator)
+	return name.String()
 }
 
 // partName is one part of a group's name, such as the source of source → destination.
@@ -43,10 +46,18 @@ type partName struct {
 	columns   []int
 	fallbacks []int
 	empty     string
+	// separator from the part before.
+	separator string
 }
 
 func newPartName(spec flowql.NamePart, l layout) partName {
-	return partName{layout: l, columns: l.allNamed(spec.Columns), fallbacks: l.allNamed(spec.Fallbacks), empty: spec.Empty}
+	separator := partSeparator
+	if spec.SameEnd {
+		separator = textSeparator
+	}
+	return partName{
+		layout: l, columns: l.allNamed(spec.Columns), fallbacks: l.allNamed(spec.Fallbacks), empty: spec.Empty, separator: separator,
+	}
 }
 
 func (p partName) of(block native.Block, row int) string {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
@@ -16,6 +18,7 @@ import (
 type topology struct {
 	layout              layout
 	source, destination end
+	groups              []flowql.NodeGroupName
 	// part is the position of the column that tells edges from nodes, -1 where edges add up to the nodes.
 	part   int
 	limits Limits
@@ -30,6 +33,7 @@ type topology struct {
 
 type node struct {
 	id, title string
+	groups    []string
 	// total is of what the node sends and receives, what stays within it once. Nil where nothing was measured.
 	in, out, total *float64
 }
@@ -45,6 +49,7 @@ func newTopology(spec *flowql.TopologyFrame, limits Limits) *topology {
 		layout:      l,
 		source:      newEnd(spec.Source, l),
 		destination: newEnd(spec.Destination, l),
+		groups:      spec.Source.Groups,
 		part:        l.only(flowql.RolePart),
 		limits:      limits,
 		count:       rowCount{limits: limits},
@@ -96,7 +101,7 @@ func (t *topology) node(e end, block native.Block, row int) *node {
 	id := e.id(block, row)
 	known := t.byID[id]
 	if known == nil {
-		known = &node{id: id, title: e.title(block, row)}
+		known = &node{id: id, title: e.title(block, row), groups: e.groupNames(block, row)}
 		if t.part < 0 {
 			known.in, known.out, known.total = new(float64), new(float64), new(float64)
 		}
@@ -158,6 +163,9 @@ func (t *topology) nodesFrame(value flowql.Column) *data.Frame {
 	frame := nodeGraphFrame("nodes",
 		data.NewField("id", nil, ids),
 		data.NewField("title", nil, titles),
+	)
+	frame.Fields = append(frame.Fields, t.groupFields()...)
+	frame.Fields = append(frame.Fields,
 		measured("mainstat", value.Label, value.Unit, totals),
 		measured("detail__in", "Received", value.Unit, ins),
 		measured("detail__out", "Sent", value.Unit, outs),
@@ -166,6 +174,33 @@ func (t *topology) nodesFrame(value flowql.Column) *data.Frame {
 		frame.Fields = append(frame.Fields, t.arcs()...)
 	}
 	return frame
+}
+
+// groupFields say below each title which group the node is in, and name its groups in the menu. Their colour would take the
+// place of the arcs.
+func (t *topology) groupFields() []*data.Field {
+	if len(t.groups) == 0 {
+		return nil
+	}
+	subtitles := make([]string, len(t.nodes))
+	for i, n := range t.nodes {
+		subtitles[i] = strings.Join(n.groups, textSeparator)
+	}
+	fields := []*data.Field{data.NewField("subtitle", nil, subtitles)}
+	for g, group := range t.groups {
+		names := make([]string, len(t.nodes))
+		for i, n := range t.nodes {
+			if n.groups != nil {
+				names[i] = n.groups[g]
+			}
+		}
+		name := "detail__group"
+		if g > 0 {
+			name += strconv.Itoa(g + 1)
+		}
+		fields = append(fields, data.NewField(name, nil, names).SetConfig(&data.FieldConfig{DisplayName: group.Label}))
+	}
+	return fields
 }
 
 // arcs show which part of a node's traffic comes in and which goes out, where both add up to a whole.

@@ -36,6 +36,10 @@ it.each<[FlowQuery, string]>([
     'Rate of bytes between namespaces, top 50 and other, every report counted, as topology',
   ],
   [
+    { version: 1, kind: 'topology', scope: 'owner', group: 'hosts+namespaces', top: { n: 20, other: false } },
+    'Rate of bytes between owners grouped by nodes and namespaces, top 20, as topology',
+  ],
+  [
     { version: 1, kind: 'table', metric: 'rtt', groupBy: [{ field: 'Proto' }], top: { n: 5, order: 'smallest' } },
     'Average of RTT by Protocol, bottom 5 and other, as table',
   ],

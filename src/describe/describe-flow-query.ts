@@ -1,11 +1,19 @@
-import type { FlowQuery, Top } from '../../flows/query/flow-query';
+import type { FlowQuery, Top, TopologyQuery } from '../../flows/query/flow-query';
 import type { Measure } from '../../flows/query/measure';
 import { defaultFunction, metricKind } from '../../flows/query/measure-functions';
 import { fieldLabel } from '../filter-fields';
 import { members } from '../filters/members';
 import { describeFilter } from './describe-filter';
 import { describeGroupTerm } from './describe-group-term';
-import { DIRECTION_LABELS, DROPS_LABELS, FUNCTION_LABELS, KIND_LABELS, METRIC_LABELS, SCOPE_LABELS } from './labels';
+import {
+  DIRECTION_LABELS,
+  DROPS_LABELS,
+  FUNCTION_LABELS,
+  KIND_LABELS,
+  METRIC_LABELS,
+  NODE_GROUP_LABELS,
+  SCOPE_LABELS,
+} from './labels';
 
 /** The query as the sentence that its editor reads as; Explore's history shows it. */
 export function describeFlowQuery(query: FlowQuery): string {
@@ -33,13 +41,15 @@ function subject(query: FlowQuery): string {
         : `${measure(query)} by ${groups.join(' and ')}, ${top(query.top, 10)}`;
     }
     case 'topology':
-      return `${measure(query)} between ${SCOPE_LABELS[query.scope ?? 'namespace']}s, ${top(query.top, 50)}`;
+      return `${measure(query)} between ${SCOPE_LABELS[query.scope ?? 'namespace']}s${nodeGroup(query)}, ${top(query.top, 50)}`;
     case 'flows':
       return `Newest ${query.limit ?? 100} flows`;
     case 'values':
       return `Values of ${fieldLabel(query.field)}`;
   }
 }
+
+const nodeGroup = ({ group }: TopologyQuery): string => (group ? ` grouped by ${NODE_GROUP_LABELS[group]}` : '');
 
 function measure({ metric = 'bytes', function: fn = defaultFunction(metric), unit, sampling }: Measure): string {
   const noun = unit === 'bits' ? METRIC_LABELS[metric].replace('bytes', 'bits') : METRIC_LABELS[metric];

@@ -1,6 +1,7 @@
 import type { Operator } from '../../flows/query/filter';
 import type { Direction, DropsMode, FlowQueryKind, TopOrder } from '../../flows/query/flow-query';
 import type { GroupSide, ScopeId } from '../../flows/query/group';
+import { NODE_GROUPS, type NodeGroup, scopesOfNodeGroup } from '../../flows/query/node-group';
 import type { ByteUnit, MeasureFunction, Metric } from '../../flows/query/measure';
 
 /** What people read for each word of a flow query. */
@@ -54,6 +55,16 @@ export const SCOPE_LABELS: Record<ScopeId, string> = {
   owner: 'owner',
   resource: 'resource',
 };
+
+/** "nodes and namespaces". */
+export const NODE_GROUP_LABELS = Object.fromEntries(
+  NODE_GROUPS.map((group) => [
+    group,
+    scopesOfNodeGroup(group)
+      .map((scope) => `${SCOPE_LABELS[scope]}s`)
+      .join(' and '),
+  ])
+) as Record<NodeGroup, string>;
 
 export const SIDE_LABELS: Record<GroupSide, string> = {
   either: 'either end',

@@ -286,9 +286,18 @@ function values({ field }: RandomQuery, flows: PlainFlow[]): Answer {
   );
 }
 
-/** Between namespaces: edges of the first nodes, the rest folded into one node or left out. */
+const GROUP_FIELDS = { hosts: ['K8S_HostName'], 'zones+hosts': ['K8S_Zone', 'K8S_HostName'] };
+
+/** What tells nodes of a topology apart. */
+export const nodeFields = ({ group }: RandomQuery): string[] => [
+  ...(group ? GROUP_FIELDS[group] : []),
+  'K8S_Namespace',
+];
+
+/** Between namespaces, also of each zone or node: edges of the first nodes, the rest folded into one node or left out. */
 function topology(query: RandomQuery, flows: PlainFlow[], scaled: (value: number) => number): Answer {
-  const end = (flow: PlainFlow, side: string) => JSON.stringify([text(flow, `${side}K8S_Namespace`)]);
+  const end = (flow: PlainFlow, side: string) =>
+    JSON.stringify(nodeFields(query).map((name) => text(flow, side + name)));
   const nodes = groupBy(flows, (flow) => [...new Set([end(flow, 'Src'), end(flow, 'Dst')])]);
   const ranks = new Map([...nodes].map(([key, members]) => [key, measure(query, members) ?? 0]));
   const first = firstOf(ranks, query.top.n, query.top.order);

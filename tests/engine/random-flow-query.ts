@@ -11,6 +11,8 @@ export interface RandomQuery {
   function: MeasureFunction;
   sampling: 'asRecorded' | 'scaled';
   groupBy: GroupTerm[];
+  /** Of a topology of namespaces. */
+  group?: 'hosts' | 'zones+hosts';
   top: { n: number; order: 'largest' | 'smallest'; other: boolean };
   stepMs: number;
   filter: Filter;
@@ -61,6 +63,7 @@ export function randomFlowQuery(random: Random, range: { fromMs: number; toMs: n
     groupBy: random.chance(0.15)
       ? []
       : [random.pick(GROUPS), ...(random.chance(0.15) ? [{ field: 'FlowDirection' }] : [])],
+    ...(kind === 'topology' && random.chance(0.3) && { group: random.pick(['hosts', 'zones+hosts'] as const) }),
     top: {
       n: random.pick([1, 3, 10, 500]),
       order: random.chance(0.85) ? 'largest' : 'smallest',

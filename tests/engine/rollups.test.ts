@@ -1,7 +1,7 @@
 import type { TableState } from '../../flows/compile/context';
 import { ROLLUPS } from '../../flows/tables/rollups';
 import { Random } from '../../simulate/random';
-import { plainAnswer } from './plain-answer';
+import { nodeFields, plainAnswer } from './plain-answer';
 import type { PlainFlow } from './plain-computation';
 import { randomFlowQuery, type RandomQuery } from './random-flow-query';
 import { type LoadedFlows, type Row, simulatedFlows } from './simulated-flows';
@@ -69,7 +69,7 @@ function oddFlows(random: Random): PlainFlow[] {
 }
 
 const flowQuery = (query: RandomQuery): object => {
-  const { kind, stepMs, field, metric, function: fn, sampling, groupBy, top } = query;
+  const { kind, stepMs, field, metric, function: fn, sampling, groupBy, group, top } = query;
   const { filter, direction, countOnce, drops, recordType } = query;
   const selection = { filter, direction, countOnce, drops, recordType };
   const measure = { metric, function: fn, ...(sampling === 'scaled' && { sampling }) };
@@ -79,21 +79,22 @@ const flowQuery = (query: RandomQuery): object => {
     case 'values':
       return { kind, field, limit: 1000, ...selection };
     case 'topology':
-      return { kind, scope: 'namespace', top, ...measure, ...selection };
+      return { kind, scope: 'namespace', ...(group && { group }), top, ...measure, ...selection };
     default:
       return { kind, groupBy, top, ...measure, ...step, ...selection };
   }
 };
 
 /** Rows as the plain computation has them: by group, and by step. */
-function answer({ kind }: RandomQuery, rows: Row[]): Map<string, number> {
+function answer(query: RandomQuery, rows: Row[]): Map<string, number> {
+  const { kind } = query;
   const key = (row: Row): string => {
     if (kind === 'values') {
       return String(row.value);
     }
     if (kind === 'topology') {
       const end = (name: string, side: string) =>
-        row[`${name}Other`] ? 'Other' : JSON.stringify([row[`${side}K8S_Namespace`]]);
+        row[`${name}Other`] ? 'Other' : JSON.stringify(nodeFields(query).map((field) => row[side + field]));
       return `${end('source', 'Src')} → ${end('destination', 'Dst')}`;
     }
     const { time, other } = row;

@@ -1,5 +1,6 @@
 import type { NormalTopology } from '../../query/normalise';
 import type { CompileContext } from '../context';
+import type { EdgeEnd } from '../compiled-query';
 import { otherColumn } from '../grouping';
 import { measureColumn, valueColumn } from '../measure';
 import { alias, and, array, eachOf, type Expression, parameter } from '../sql/expression';
@@ -19,7 +20,7 @@ import { PART_COLUMN, topologyParts } from './topology-parts';
 export function planTopology(query: NormalTopology, context: CompileContext): Plan {
   const { range, seconds, steps, notices } = spanOf(query, context);
   const measure = measureColumn(query, seconds, true);
-  const [from, to] = [topologyEnd(query.scope, 'source'), topologyEnd(query.scope, 'destination')];
+  const [from, to] = [topologyEnd(query, 'source'), topologyEnd(query, 'destination')];
   const rows = where(query, range, measure);
   const nodes: Select = {
     columns: [{ expression: eitherEnd(from, to), as: 'node' }],
@@ -73,4 +74,4 @@ const isLargest = ({ top }: NormalTopology): boolean => top.order === 'largest';
 /** Both nodes of a flow, one where it stays within. */
 const eitherEnd = (from: End, to: End): Expression => eachOf(array([key(from), key(to)]));
 
-const endFrame = ({ columns, other, name }: End) => ({ columns: columns.map((each) => each.column.name), other, name });
+const endFrame = (end: End): EdgeEnd => ({ ...end, columns: end.columns.map((each) => each.column.name) });

@@ -103,12 +103,26 @@ describe('each control writes its part of the flow query', () => {
     ['order', grouped, 'of the', 'smallest', { top: { order: 'smallest' } }],
     ['direction', grouped, 'reported as', 'ingress', { direction: 'ingress' }],
     ['scope', { version: 1, kind: 'topology' }, 'between each', 'owner', { scope: 'owner' }],
+    ['group', { version: 1, kind: 'topology' }, 'grouped by', 'zones and nodes', { group: 'zones+hosts' }],
   ])('%s', async (_name, query, label, option, change) => {
     const { user, last, onRunQuery } = open(query);
     await choose(user, label, option);
     expect(last()).toEqual({ ...query, ...change });
     expect(() => parseFlowQuery(last())).not.toThrow();
     expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it('a group goes with a scope that has it', async () => {
+    const { user, last } = open({ version: 1, kind: 'topology', scope: 'owner', group: 'namespaces' });
+    await choose(user, 'between each', 'resource');
+    expect(last()).toEqual({ version: 1, kind: 'topology', scope: 'resource', group: 'namespaces' });
+    await choose(user, 'grouped by', 'nothing');
+    expect(last()).toEqual({ version: 1, kind: 'topology', scope: 'resource' });
+    await choose(user, 'grouped by', 'namespaces');
+    await choose(user, 'between each', 'node');
+    expect(last()).toEqual({ version: 1, kind: 'topology', scope: 'host' });
+    await choose(user, 'between each', 'cluster');
+    expect(screen.queryByRole('combobox', { name: 'grouped by' })).not.toBeInTheDocument();
   });
 
   it('unit goes with bytes', async () => {

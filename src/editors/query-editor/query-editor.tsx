@@ -16,6 +16,7 @@ import { GroupByField } from './group-by-field';
 import { KindField } from './kind-field';
 import { hasSteps, isGrouped, isMeasured } from './measured-query';
 import { MeasureFields } from './measure-fields';
+import { NodeGroupField } from './node-group-field';
 import { SamplingField } from './sampling-field';
 import { ScopeField } from './scope-field';
 import { SqlSection } from './sql-section';
@@ -51,6 +52,7 @@ export function QueryEditor({ query: target, onChange, onRunQuery, datasource, r
       <SentenceRow>
         {isMeasured(query) && <MeasureFields query={query} onChange={change} />}
         {query.kind === 'topology' && <ScopeField query={query} onChange={change} />}
+        {query.kind === 'topology' && <NodeGroupField query={query} onChange={change} />}
         {isGrouped(query) && <GroupByField query={query} onChange={change} />}
         {isMeasured(query) && (query.kind === 'topology' || query.groupBy !== undefined) && (
           <TopFields query={query} onChange={change} />

@@ -1,5 +1,6 @@
 import type { TopologyQuery } from '../../../flows/query/flow-query';
-import { SCOPE_IDS } from '../../../flows/query/group';
+import { SCOPE_IDS, type ScopeId } from '../../../flows/query/group';
+import { nodeGroupsOf } from '../../../flows/query/node-group';
 import { SCOPE_LABELS } from '../../describe/labels';
 import { patch } from '../../patch';
 import { WordField } from '../word-field';
@@ -14,7 +15,11 @@ export function ScopeField({ query, onChange }: PartProps<TopologyQuery>) {
       words={SCOPE_IDS}
       labels={SCOPE_LABELS}
       value={query.scope ?? 'namespace'}
-      onChange={(scope) => onChange(patch(query, { scope }))}
+      onChange={(scope) => onChange(patch(query, { scope, group: fittingGroup(query, scope) }))}
     />
   );
 }
+
+/** What a scope that is as wide as the group cannot be grouped by is dropped. */
+const fittingGroup = ({ group }: TopologyQuery, scope: ScopeId) =>
+  group && nodeGroupsOf(scope).includes(group) ? group : undefined;
