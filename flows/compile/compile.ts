@@ -4,6 +4,7 @@ import type { CompiledQuery } from './compiled-query';
 import { checkContext, type CompileContext } from './context';
 import { choosesDirections, firstReport } from './count-once';
 import { countsForBothEnds } from './grouping';
+import { links } from './links';
 import { reportsOf } from './metrics';
 import { planFlows } from './plan/flows';
 import type { Plan } from './plan/plan';
@@ -26,7 +27,8 @@ import { print } from './sql/print';
  */
 export function compile(raw: unknown, context: CompileContext): CompiledQuery {
   checkContext(context);
-  const query = normalise(parseFlowQuery(raw));
+  const parsed = parseFlowQuery(raw);
+  const query = normalise(parsed);
   const { select, range, frame, notices } = plan(query, context);
   const resolved = resolveTables(restrict(select, context.namespaces), context);
   const { sql, params } = print(resolved.select);
@@ -37,6 +39,7 @@ export function compile(raw: unknown, context: CompileContext): CompiledQuery {
     range,
     frame,
     notices: [...notices, ...countingNotices(query), ...samplingNotices(query), ...restrictionNotices(context)],
+    ...(context.links === true && { links: links(parsed, query) }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Link } from './links';
+
 /** What the compiler makes of a flow query. Read by the Go backend (pkg/flowql, same names) and by cli/. */
 export interface CompiledQuery {
   /** One SELECT without FORMAT and without SETTINGS: a readonly=1 user can run it. Values appear only as `{name:Type}`. */
@@ -12,6 +14,8 @@ export interface CompiledQuery {
   frame: FrameSpec;
   /** What the user should know about the answer, e.g. that filters chose the reports. */
   notices: Notice[];
+  /** Only where the context wants them. */
+  links?: Link[];
 }
 
 export interface Notice {

@@ -25,6 +25,8 @@ export interface CompileContext {
    * knows of the asker decides it (pkg/restriction), never the query. See restriction.ts.
    */
   namespaces?: string[];
+  /** The asker can follow links, as a browser can. Default false. */
+  links?: boolean;
   /** How much of a time series the asker can take: more groups than fit go into Other. Default: however much there is. */
   limits?: SeriesLimits;
 }

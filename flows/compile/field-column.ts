@@ -11,8 +11,8 @@ import { and, call, constant, type Expression, infix } from './sql/expression';
 export interface ResultColumn {
   expression: Expression;
   column: Column;
-  /** Filled only where a scope has no name. */
-  isFallback?: boolean;
+  /** Filled only where this field, a scope's name, is empty. */
+  fallbackOf?: string;
 }
 
 /** The catalogue's field of that name. Throws QueryError, with the place in the query where one is known. */

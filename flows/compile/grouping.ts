@@ -17,7 +17,7 @@ interface EitherColumn {
   source: Expression;
   destination: Expression;
   column: Column;
-  isFallback?: boolean;
+  fallbackOf?: string;
 }
 
 interface Term {
@@ -45,7 +45,7 @@ export function distinctColumns<C extends ResultColumn | EitherColumn>(all: C[])
   for (const each of all) {
     const known = columns.get(each.column.name);
     // A field that is asked for as such is shown everywhere, not only where a scope falls back on it.
-    columns.set(each.column.name, known === undefined || known.isFallback ? each : known);
+    columns.set(each.column.name, known === undefined || known.fallbackOf !== undefined ? each : known);
   }
   return [...columns.values()];
 }
@@ -128,7 +128,7 @@ function endGrouping(scope: Scope, fieldOf: (base: string) => string): Grouping 
 const onlyWhereEmpty = ({ expression, column: result }: ResultColumn, naming: string): ResultColumn => ({
   expression: call('if', infix(column(naming), '=', constant("''")), expression, constant("''")),
   column: result,
-  isFallback: true,
+  fallbackOf: naming,
 });
 
 function fieldTerm(name: string): Term {
@@ -150,11 +150,11 @@ function named(name: string, empty: string): ResultColumn {
 /** Both ends as one, named without Src and Dst. */
 function eitherTerm(source: Grouping, destination: Grouping): Term {
   return {
-    columns: source.columns.map(({ expression, column: result, isFallback }, index) => ({
+    columns: source.columns.map(({ expression, column: result, fallbackOf }, index) => ({
       source: expression,
       destination: destination.columns[index].expression,
       column: eitherColumn(result),
-      isFallback,
+      ...(fallbackOf !== undefined && { fallbackOf: withoutEnd(fallbackOf) }),
     })),
     parts: source.parts.map((part) => ({
       columns: part.columns.map(withoutEnd),
@@ -173,7 +173,7 @@ function eitherColumn(source: Column): Column {
   };
 }
 
-const withoutEnd = (name: string): string => name.replace('Src', '');
+export const withoutEnd = (name: string): string => name.replace('Src', '');
 
 /** Columns of either end all take the same end of a row: the row is there once for each of its different ends. */
 function ofOneEnd(columns: Array<ResultColumn | EitherColumn>): ResultColumn[] {
@@ -186,7 +186,8 @@ function ofOneEnd(columns: Array<ResultColumn | EitherColumn>): ResultColumn[] {
     }
     const position = constant(String(either.indexOf(each) + 1));
     const expression = either.length === 1 ? end : call('tupleElement', end, position);
-    return { expression, column: each.column, isFallback: each.isFallback };
+    const { column: result, fallbackOf } = each;
+    return { expression, column: result, ...(fallbackOf !== undefined && { fallbackOf }) };
   });
 }
 

@@ -14,6 +14,8 @@ type CompileContext struct {
 	Tables []TableState `json:"tables,omitempty"`
 	// Namespaces that the asker may see. Nil is all of them, and an empty list none: it must not be left out.
 	Namespaces []string `json:"namespaces,omitzero"`
+	// Links are wanted: the asker can follow them.
+	Links bool `json:"links,omitempty"`
 	// Limits of a time series, whose groups beyond them go into Other; nil: none.
 	Limits *SeriesLimits `json:"limits,omitempty"`
 }

@@ -14,6 +14,8 @@ type CompiledQuery struct {
 	Range   Range             `json:"range"`
 	Frame   FrameSpec         `json:"-"`
 	Notices []Notice          `json:"notices"`
+	// Links are none unless the context wants them.
+	Links []Link `json:"links"`
 }
 
 // Range is in milliseconds since the epoch; ToMs is exclusive.

@@ -66,16 +66,23 @@ func checkGolden(t *testing.T, compiler *Compiler, file string) {
 
 // checkNothingLost makes sure that the Go structs know everything that the compiler says.
 func checkNothingLost(t *testing.T, compiled *CompiledQuery, want json.RawMessage) {
-	type known CompiledQuery
-	var wanted map[string]map[string]any
-	_ = json.Unmarshal(want, &wanted)
+	var wanted struct {
+		Frame map[string]any `json:"frame"`
+		Links any            `json:"links"`
+	}
+	if err := json.Unmarshal(want, &wanted); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := canonical(t, compiled.Links), canonical(t, wanted.Links); !bytes.Equal(got, want) {
+		t.Errorf("links in Go:\n%s\ncompiled:\n%s", got, want)
+	}
 	frame := json.RawMessage(canonical(t, compiled.Frame))
 	var fields map[string]any
 	if err := json.Unmarshal(frame, &fields); err != nil {
 		t.Fatal(err)
 	}
-	fields["kind"] = wanted["frame"]["kind"]
-	if got, want := canonical(t, fields), canonical(t, wanted["frame"]); !bytes.Equal(got, want) {
+	fields["kind"] = wanted.Frame["kind"]
+	if got, want := canonical(t, fields), canonical(t, wanted.Frame); !bytes.Equal(got, want) {
 		t.Errorf("frame in Go:\n%s\ncompiled:\n%s", got, want)
 	}
 }

@@ -34,7 +34,7 @@ func BenchmarkTimeseries(b *testing.B) {
 			spec.Buckets = points
 			b.ReportAllocs()
 			for b.Loop() {
-				if frames, err := Read(spec, bytes.NewReader(stream), DefaultLimits); err != nil || len(frames) != seriesCount {
+				if frames, err := Read(spec, bytes.NewReader(stream), DefaultLimits, Links{}); err != nil || len(frames) != seriesCount {
 					b.Fatal(err, len(frames))
 				}
 			}

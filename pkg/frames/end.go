@@ -56,6 +56,17 @@ func (e end) title(block native.Block, row int) string {
 	return e.name.of(block, row)
 }
 
+// texts of the columns; of the node that stands for all the rest a text that no real one has.
+func (e end) texts(block native.Block, row int) []string {
+	texts := texts(block, e.columns, row)
+	if isOther(block, e.other, row) {
+		for i := range texts {
+			texts[i] = otherID
+		}
+	}
+	return texts
+}
+
 // groupNames are none in the node that stands for all the rest.
 func (e end) groupNames(block native.Block, row int) []string {
 	if isOther(block, e.other, row) {
@@ -68,4 +79,4 @@ func (e end) groupNames(block native.Block, row int) []string {
 	return names
 }
 
-func edgeID(e edge) string { return e.source + edgeTo + e.target }
+func edgeID(e edge) string { return e.source.id + edgeTo + e.target.id }

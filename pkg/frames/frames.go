@@ -14,8 +14,8 @@ import (
 
 // Read reads rows in ClickHouse's Native format. There is always a first frame, typed even when nothing matched.
 // Rows beyond the limits are not read (see Limits), or it returns a *TooLargeError.
-func Read(spec flowql.FrameSpec, rows io.Reader, limits Limits) (data.Frames, error) {
-	builder, err := newBuilder(spec, limits)
+func Read(spec flowql.FrameSpec, rows io.Reader, limits Limits, links Links) (data.Frames, error) {
+	builder, err := newBuilder(spec, limits, links)
 	if err != nil {
 		return nil, err
 	}
@@ -31,16 +31,16 @@ type builder interface {
 	frames() data.Frames
 }
 
-func newBuilder(spec flowql.FrameSpec, limits Limits) (builder, error) {
+func newBuilder(spec flowql.FrameSpec, limits Limits, links Links) (builder, error) {
 	switch spec := spec.(type) {
 	case *flowql.TimeseriesFrame:
-		return newTimeseries(spec, limits), nil
+		return newTimeseries(spec, limits, links), nil
 	case *flowql.TableFrame:
-		return newTable(spec, limits)
+		return newTable(spec, limits, links)
 	case *flowql.FlowsFrame:
 		return newFlows(spec, limits)
 	case *flowql.TopologyFrame:
-		return newTopology(spec, limits), nil
+		return newTopology(spec, limits, links), nil
 	case *flowql.ValuesFrame:
 		return newValues(spec, limits)
 	default:

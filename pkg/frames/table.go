@@ -12,19 +12,20 @@ import (
 // table makes one numeric-long frame: text columns are what alert rules take as labels, numbers as values.
 type table struct {
 	*rows
+	links  Links
 	groups []int
 	other  int
 	// folded are the rows of the group that stands for all the rest.
 	folded []int
 }
 
-func newTable(spec *flowql.TableFrame, limits Limits) (*table, error) {
+func newTable(spec *flowql.TableFrame, limits Limits, links Links) (*table, error) {
 	// A group is a label, also when it is a number such as a port: as a number it would be taken for a value.
 	rows, err := newRows(asText(spec.Columns, flowql.RoleGroup), limits)
 	if err != nil {
 		return nil, err
 	}
-	return &table{rows: rows, groups: rows.layout.all(flowql.RoleGroup), other: rows.layout.only(flowql.RoleOther)}, nil
+	return &table{rows: rows, links: links, groups: rows.layout.all(flowql.RoleGroup), other: rows.layout.only(flowql.RoleOther)}, nil
 }
 
 func (t *table) add(block native.Block) error {
@@ -38,9 +39,10 @@ func (t *table) add(block native.Block) error {
 	return err
 }
 
-func (t *table) nameOther() {
+// nameOther returns what the folded group is called; nothing without one.
+func (t *table) nameOther() string {
 	if len(t.folded) == 0 {
-		return
+		return ""
 	}
 	name := otherName(func(name string) bool {
 		for row := range t.count.rows {
@@ -55,6 +57,7 @@ func (t *table) nameOther() {
 			t.fields[group].Set(row, name)
 		}
 	}
+	return name
 }
 
 func (t *table) isCalled(row int, name string) bool {
@@ -77,10 +80,11 @@ func (t *table) frames() data.Frames {
 		// Without fields an alert rule takes it for "no data".
 		return data.Frames{data.NewFrame("").SetMeta(meta)}
 	}
-	t.nameOther()
+	links := t.links.dataLinks(flowql.LinkRow, t.nameOther())
 	var fields []*data.Field
 	for i, field := range t.fields {
 		if i != t.other {
+			field.Config.Links = links
 			fields = append(fields, field)
 		}
 	}

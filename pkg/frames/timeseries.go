@@ -18,6 +18,7 @@ type timeseries struct {
 	layout layout
 	name   groupName
 	limits Limits
+	links  Links
 
 	// Positions of the columns, -1 for one that is not there.
 	time, value, other int
@@ -37,7 +38,7 @@ type series struct {
 	present []bool
 }
 
-func newTimeseries(spec *flowql.TimeseriesFrame, limits Limits) *timeseries {
+func newTimeseries(spec *flowql.TimeseriesFrame, limits Limits, links Links) *timeseries {
 	l := layout{spec.Columns}
 	return &timeseries{
 		spec:   spec,
@@ -48,6 +49,7 @@ func newTimeseries(spec *flowql.TimeseriesFrame, limits Limits) *timeseries {
 		groups: l.all(flowql.RoleGroup),
 		name:   newGroupName(spec.Name, l),
 		limits: limits,
+		links:  links,
 		byKey:  map[string]*series{},
 	}
 }
@@ -205,6 +207,9 @@ func (t *timeseries) labels(s *series) data.Labels {
 
 func (t *timeseries) valueField(s *series) *data.Field {
 	config := &data.FieldConfig{DisplayNameFromDS: s.name}
+	if !s.other {
+		config.Links = t.links.dataLinks(flowql.LinkSeries, "")
+	}
 	if t.value >= 0 {
 		config.Unit = t.layout.columns[t.value].Unit
 	}

@@ -22,6 +22,7 @@ type topology struct {
 	// part is the position of the column that tells edges from nodes, -1 where edges add up to the nodes.
 	part   int
 	limits Limits
+	links  Links
 	count  rowCount
 
 	nodes []*node
@@ -34,16 +35,18 @@ type topology struct {
 type node struct {
 	id, title string
 	groups    []string
+	// texts of the end's columns.
+	texts []string
 	// total is of what the node sends and receives, what stays within it once. Nil where nothing was measured.
 	in, out, total *float64
 }
 
 type edge struct {
-	source, target string
+	source, target *node
 	value          float64
 }
 
-func newTopology(spec *flowql.TopologyFrame, limits Limits) *topology {
+func newTopology(spec *flowql.TopologyFrame, limits Limits, links Links) *topology {
 	l := layout{spec.Columns}
 	return &topology{
 		layout:      l,
@@ -52,6 +55,7 @@ func newTopology(spec *flowql.TopologyFrame, limits Limits) *topology {
 		groups:      spec.Source.Groups,
 		part:        l.only(flowql.RolePart),
 		limits:      limits,
+		links:       links,
 		count:       rowCount{limits: limits},
 		byID:        map[string]*node{},
 	}
@@ -101,7 +105,7 @@ func (t *topology) node(e end, block native.Block, row int) *node {
 	id := e.id(block, row)
 	known := t.byID[id]
 	if known == nil {
-		known = &node{id: id, title: e.title(block, row), groups: e.groupNames(block, row)}
+		known = &node{id: id, title: e.title(block, row), groups: e.groupNames(block, row), texts: e.texts(block, row)}
 		if t.part < 0 {
 			known.in, known.out, known.total = new(float64), new(float64), new(float64)
 		}
@@ -115,7 +119,7 @@ func (t *topology) connect(source, target *node, value float64) error {
 	t.edgeCount++
 	switch {
 	case t.edgeCount <= t.limits.Edges:
-		t.edges = append(t.edges, edge{source.id, target.id, value})
+		t.edges = append(t.edges, edge{source, target, value})
 	case t.limits.Whole:
 		return &TooLargeError{t.limits.Edges, "edges", lessEdges}
 	}
@@ -173,7 +177,7 @@ func (t *topology) nodesFrame(value flowql.Column) *data.Frame {
 	if t.part < 0 {
 		frame.Fields = append(frame.Fields, t.arcs()...)
 	}
-	return frame
+	return t.linked(frame, flowql.LinkNode, t.nodeTexts())
 }
 
 // groupFields say below each title which group the node is in, and name its groups in the menu. Their colour would take the
@@ -226,16 +230,54 @@ func (t *topology) edgesFrame(value flowql.Column) *data.Frame {
 		largest = math.Max(largest, e.value)
 	}
 	for i, e := range t.edges {
-		ids[i], sources[i], targets[i] = edgeID(e), e.source, e.target
+		ids[i], sources[i], targets[i] = edgeID(e), e.source.id, e.target.id
 		values[i], thicknesses[i] = e.value, thickness(e.value, largest)
 	}
-	return nodeGraphFrame("edges",
+	frame := nodeGraphFrame("edges",
 		data.NewField("id", nil, ids),
 		data.NewField("source", nil, sources),
 		data.NewField("target", nil, targets),
 		measured("mainstat", value.Label, value.Unit, values),
 		data.NewField("thickness", nil, thicknesses),
 	)
+	return t.linked(frame, flowql.LinkEdge, t.edgeTexts())
+}
+
+// linked adds links, and the fields that they take their texts from, which a node graph does not show.
+func (t *topology) linked(frame *data.Frame, of string, texts []*data.Field) *data.Frame {
+	links := t.links.dataLinks(of, otherID)
+	if len(links) == 0 {
+		return frame
+	}
+	frame.Fields[0].SetConfig(&data.FieldConfig{Links: links})
+	frame.Fields = append(frame.Fields, texts...)
+	return frame
+}
+
+func (t *topology) nodeTexts() []*data.Field {
+	return textFields(t.source, t.nodes, func(column string) string { return strings.Replace(column, "Src", "", 1) },
+		func(n *node) *node { return n })
+}
+
+func (t *topology) edgeTexts() []*data.Field {
+	itself := func(column string) string { return column }
+	return append(
+		textFields(t.source, t.edges, itself, func(e edge) *node { return e.source }),
+		textFields(t.destination, t.edges, itself, func(e edge) *node { return e.target })...,
+	)
+}
+
+// textFields has a field for each column of an end.
+func textFields[T any](e end, things []T, name func(column string) string, nodeOf func(T) *node) []*data.Field {
+	fields := make([]*data.Field, len(e.columns))
+	for i, column := range e.columns {
+		texts := make([]string, len(things))
+		for j, thing := range things {
+			texts[j] = nodeOf(thing).texts[i]
+		}
+		fields[i] = data.NewField(name(e.name.layout.columns[column].Name), nil, texts)
+	}
+	return fields
 }
 
 const (

@@ -20,6 +20,8 @@ const ID = "netobserv-clickhouse-datasource"
 
 // Datasource is one configured data source. Grafana makes a new one whenever its settings change.
 type Datasource struct {
+	// uid and name in Grafana, for links.
+	uid, name  string
 	settings   settings.Settings
 	clickhouse *clickhouse.Client
 	compiler   *flowql.Compiler
@@ -43,7 +45,7 @@ var compiler = flowql.New()
 // NewDatasource makes the data source that the settings describe. With settings that are wrong it still makes one,
 // which says so when asked.
 func NewDatasource(ctx context.Context, source backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
-	d := &Datasource{compiler: compiler, limits: frames.DefaultLimits}
+	d := &Datasource{uid: source.UID, name: source.Name, compiler: compiler, limits: frames.DefaultLimits}
 	if d.settings, d.misconfigured = settings.New(ctx, source); d.misconfigured != nil {
 		return d, nil
 	}

@@ -74,6 +74,7 @@ func (d *Datasource) compileContext(query backend.DataQuery, asking asking) flow
 	if !asking.fromAlert {
 		known.IntervalMs = query.Interval.Milliseconds()
 		known.MaxDataPoints = query.MaxDataPoints
+		known.Links = true
 		known.Limits = &flowql.SeriesLimits{Series: d.limits.Series, Points: d.limits.Points}
 	}
 	return known
@@ -89,8 +90,9 @@ func (d *Datasource) run(ctx context.Context, compiled *flowql.CompiledQuery, as
 	query := clickhouse.Query{SQL: compiled.SQL, Params: compiled.Params, LogComment: asking.logComment}
 	limits := d.limits
 	limits.Whole = asking.fromAlert
+	links := frames.Links{DatasourceUID: d.uid, DatasourceName: d.name, Links: compiled.Links}
 	summary, err := d.clickhouse.Read(ctx, query, func(rows io.Reader) (err error) {
-		answer, err = frames.Read(compiled.Frame, rows, limits)
+		answer, err = frames.Read(compiled.Frame, rows, limits, links)
 		return err
 	})
 	if err != nil {

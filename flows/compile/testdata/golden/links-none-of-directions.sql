@@ -1,0 +1,25 @@
+WITH top AS (
+  SELECT
+    toString(flows.FlowDirection) AS FlowDirection
+  FROM flows
+  WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+    AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+    AND flows._RecordType IN ('', 'flowLog')
+    AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+    AND NOT flows.Duplicate
+  GROUP BY ALL
+  ORDER BY sum(flows.Bytes) DESC, FlowDirection
+  LIMIT {top:UInt32}
+)
+SELECT
+  NOT (toString(flows.FlowDirection) IN top) AS other,
+  if(other, '', toString(flows.FlowDirection)) AS FlowDirection,
+  sum(flows.Bytes) / {seconds:Float64} AS value
+FROM flows
+WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  AND flows._RecordType IN ('', 'flowLog')
+  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+  AND NOT flows.Duplicate
+GROUP BY ALL
+ORDER BY other, value DESC, FlowDirection

@@ -1,0 +1,27 @@
+WITH top AS (
+  SELECT
+    arrayStringConcat(arrayMap(item -> toString(item), flows.Flags), ', ') AS Flags,
+    toString(flows.DstPort) AS DstPort
+  FROM flows
+  WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+    AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+    AND flows._RecordType IN ('', 'flowLog')
+    AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+    AND NOT flows.Duplicate
+  GROUP BY ALL
+  ORDER BY sum(flows.Bytes) DESC, Flags, DstPort
+  LIMIT {top:UInt32}
+)
+SELECT
+  NOT ((arrayStringConcat(arrayMap(item -> toString(item), flows.Flags), ', '), toString(flows.DstPort)) IN top) AS other,
+  if(other, '', arrayStringConcat(arrayMap(item -> toString(item), flows.Flags), ', ')) AS Flags,
+  if(other, '', toString(flows.DstPort)) AS DstPort,
+  sum(flows.Bytes) / {seconds:Float64} AS value
+FROM flows
+WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  AND flows._RecordType IN ('', 'flowLog')
+  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+  AND NOT flows.Duplicate
+GROUP BY ALL
+ORDER BY other, value DESC, Flags, DstPort

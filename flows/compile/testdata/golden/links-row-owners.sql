@@ -1,0 +1,33 @@
+WITH top AS (
+  SELECT
+    flows.SrcK8S_Namespace AS SrcK8S_Namespace,
+    flows.SrcK8S_OwnerName AS SrcK8S_OwnerName,
+    flows.SrcK8S_OwnerType AS SrcK8S_OwnerType,
+    if(flows.SrcK8S_OwnerName = '', flows.SrcSubnetLabel, '') AS SrcSubnetLabel
+  FROM flows
+  WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+    AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+    AND flows._RecordType IN ('', 'flowLog')
+    AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+    AND NOT flows.Duplicate
+    AND (flows.SrcK8S_Namespace = {SrcK8S_Namespace:String} OR flows.DstK8S_Namespace = {DstK8S_Namespace:String})
+  GROUP BY ALL
+  ORDER BY sum(flows.Bytes) DESC, SrcK8S_Namespace, SrcK8S_OwnerName, SrcK8S_OwnerType, SrcSubnetLabel
+  LIMIT {top:UInt32}
+)
+SELECT
+  NOT ((flows.SrcK8S_Namespace, flows.SrcK8S_OwnerName, flows.SrcK8S_OwnerType, if(flows.SrcK8S_OwnerName = '', flows.SrcSubnetLabel, '')) IN top) AS other,
+  if(other, '', flows.SrcK8S_Namespace) AS SrcK8S_Namespace,
+  if(other, '', flows.SrcK8S_OwnerName) AS SrcK8S_OwnerName,
+  if(other, '', flows.SrcK8S_OwnerType) AS SrcK8S_OwnerType,
+  if(other, '', if(flows.SrcK8S_OwnerName = '', flows.SrcSubnetLabel, '')) AS SrcSubnetLabel,
+  sum(flows.Bytes) / {seconds:Float64} AS value
+FROM flows
+WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  AND flows._RecordType IN ('', 'flowLog')
+  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+  AND NOT flows.Duplicate
+  AND (flows.SrcK8S_Namespace = {SrcK8S_Namespace:String} OR flows.DstK8S_Namespace = {DstK8S_Namespace:String})
+GROUP BY ALL
+ORDER BY other, value DESC, SrcK8S_Namespace, SrcK8S_OwnerName, SrcK8S_OwnerType, SrcSubnetLabel
