@@ -19,7 +19,6 @@ import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafan
 import { lastValueFrom, type Observable, throwError } from 'rxjs';
 
 import type { Filter } from '../flows/query/filter';
-import type { FlowQuery } from '../flows/query/flow-query';
 import { DEFAULT_FLOW_QUERY } from './default-flow-query';
 import { describeFlowQuery } from './describe/describe-flow-query';
 import { FILTER_FIELDS } from './filter-fields';
@@ -27,6 +26,7 @@ import { adHocPredicates } from './filters/ad-hoc-predicate';
 import { allOf, members } from './filters/members';
 import { addPredicate, hasPredicate, togglePredicate } from './filters/toggle-predicate';
 import { withFilter } from './filters/with-filter';
+import { flowQueryOf, withFlowQuery } from './flow-query-of';
 import type { FlowsOptions, FlowsTarget } from './types';
 import { valuesOf } from './values-of';
 import { FlowsVariables } from './flows-variables';
@@ -60,8 +60,8 @@ export class FlowsDataSource
     return Boolean(target.flowQuery);
   }
 
-  override getQueryDisplayText({ flowQuery }: FlowsTarget): string {
-    return flowQuery ? describeFlowQuery(flowQuery) : '';
+  override getQueryDisplayText(target: FlowsTarget): string {
+    return target.flowQuery ? describeFlowQuery(flowQueryOf(target)) : '';
   }
 
   /** A query that cannot be prepared, for example for an ad hoc filter that flows do not have, is the panel's error. */
@@ -81,7 +81,7 @@ export class FlowsDataSource
     const flowQuery = interpolateFlowQuery(flowQueryOf(target), variableReplace(this.templateSrv, scopedVars));
     // Ad hoc values were clicked or typed as they are: what looks like a variable in them is none.
     const conditions = [...members(flowQuery.filter), ...adHocPredicates(filters)];
-    return { ...target, flowQuery: withFilter(flowQuery, allOf(conditions)) };
+    return withFlowQuery(target, withFilter(flowQuery, allOf(conditions)));
   }
 
   override getTagKeys(): Promise<MetricFindValue[]> {
@@ -132,13 +132,13 @@ export class FlowsDataSource
       return target;
     }
     const flowQuery = flowQueryOf(target);
-    return { ...target, flowQuery: withFilter(flowQuery, addPredicate(flowQuery.filter, click)) };
+    return withFlowQuery(target, withFilter(flowQuery, addPredicate(flowQuery.filter, click)));
   }
 
   toggleQueryFilter(target: FlowsTarget, { type, options }: ToggleFilterAction): FlowsTarget {
     const click = clicked(options, type === 'FILTER_OUT');
     const flowQuery = flowQueryOf(target);
-    return click ? { ...target, flowQuery: withFilter(flowQuery, togglePredicate(flowQuery.filter, click)) } : target;
+    return click ? withFlowQuery(target, withFilter(flowQuery, togglePredicate(flowQuery.filter, click))) : target;
   }
 
   queryHasFilter(target: FlowsTarget, options: QueryFilterOptions): boolean {
@@ -146,9 +146,6 @@ export class FlowsDataSource
     return click !== undefined && hasPredicate(flowQueryOf(target).filter, click);
   }
 }
-
-/** A target that was never edited holds no flow query yet: it means what the editor shows. */
-const flowQueryOf = ({ flowQuery }: Partial<FlowsTarget>): FlowQuery => flowQuery ?? DEFAULT_FLOW_QUERY;
 
 interface ValuesOptions {
   filter?: Filter;

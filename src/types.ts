@@ -1,10 +1,13 @@
 import type { DataQuery, DataSourceJsonData } from '@grafana/data';
 
+import type { ClickedGroup } from '../flows/query/clicked-group';
 import type { FlowQuery, ValuesQuery } from '../flows/query/flow-query';
 
 /** What a panel, Explore and an alert rule store: Grafana's envelope around one flow query. */
 export interface FlowsTarget extends DataQuery {
   flowQuery: FlowQuery;
+  /** Of a link to a group's flows: the group that was clicked, which becomes part of the flow query's filter at once. */
+  group?: ClickedGroup;
 }
 
 /** What a query variable stores. */

@@ -39,12 +39,12 @@ function fakeDataSource() {
   return { datasource, findValues };
 }
 
-function open(flowQuery: FlowQuery | undefined) {
+function open(flowQuery: FlowQuery | undefined, group?: FlowsTarget['group']) {
   const onChange = jest.fn<void, [FlowsTarget]>();
   const onRunQuery = jest.fn();
   const { datasource, findValues } = fakeDataSource();
   function Host() {
-    const [query, setQuery] = useState({ refId: 'A', flowQuery } as FlowsTarget);
+    const [query, setQuery] = useState({ refId: 'A', flowQuery, group } as FlowsTarget);
     const props: Props = {
       query,
       datasource,
@@ -91,6 +91,16 @@ describe('writes nothing by itself', () => {
     expect(onChange).toHaveBeenCalledTimes(1);
     expect(last()).toEqual(DEFAULT_FLOW_QUERY);
   });
+});
+
+it('what came by a link becomes a flow query of its own, once', () => {
+  const { onChange } = open(
+    { version: 1, kind: 'flows' },
+    { ends: [{ columns: [{ field: 'SrcK8S_Zone', text: 'west' }] }] }
+  );
+  const filter = { all: [{ field: 'SrcK8S_Zone', op: '=', values: ['west'] }] };
+  expect(onChange.mock.calls).toEqual([[{ refId: 'A', flowQuery: { version: 1, kind: 'flows', filter } }]]);
+  expect(screen.getByText('west')).toBeInTheDocument();
 });
 
 describe('each control writes its part of the flow query', () => {

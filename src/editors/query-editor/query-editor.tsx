@@ -4,8 +4,8 @@ import { useEffect } from 'react';
 
 import type { FlowQuery } from '../../../flows/query/flow-query';
 import type { FlowsDataSource } from '../../datasource';
-import { DEFAULT_FLOW_QUERY } from '../../default-flow-query';
 import { withFilter } from '../../filters/with-filter';
+import { flowQueryOf, withFlowQuery } from '../../flow-query-of';
 import type { FlowsOptions, FlowsTarget } from '../../types';
 import { variableNames } from '../../variables/variable-names';
 import { FiltersField } from '../filters-field/filters-field';
@@ -28,23 +28,23 @@ type Props = QueryEditorProps<FlowsDataSource, FlowsTarget, FlowsOptions>;
 
 /**
  * The flow query as a sentence: "Show the rate of bytes in bits by namespace, top 10, where …, as time series". A query
- * without one becomes the default at once, or else a rule that is saved untouched would hold nothing; apart from that
- * nothing is written back before the user changes something.
+ * without one becomes the default at once, or else a rule that is saved untouched would hold nothing, and one that came by
+ * a link becomes complete; apart from that nothing is written back before the user changes something.
  */
 export function QueryEditor({ query: target, onChange, onRunQuery, datasource, range, data }: Props) {
-  const query = target.flowQuery ?? DEFAULT_FLOW_QUERY;
+  const query = flowQueryOf(target);
   const change = (flowQuery: FlowQuery) => {
-    onChange({ ...target, flowQuery });
+    onChange(withFlowQuery(target, flowQuery));
     onRunQuery();
   };
-  const isMissing = target.flowQuery === undefined;
+  const isIncomplete = target.flowQuery === undefined || target.group !== undefined;
   useEffect(() => {
-    if (isMissing) {
-      onChange({ ...target, flowQuery: DEFAULT_FLOW_QUERY });
+    if (isIncomplete) {
+      onChange(withFlowQuery(target, query));
     }
     // Once, for the target that Grafana made: not again when it or onChange is a new object.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isMissing]);
+  }, [isIncomplete]);
   const request = data?.request;
   const timeRange = range ?? data?.timeRange;
   return (
@@ -76,11 +76,8 @@ export function QueryEditor({ query: target, onChange, onRunQuery, datasource, r
       </SentenceRow>
       <SqlSection
         prepare={() =>
-          datasource.applyTemplateVariables(
-            { ...target, flowQuery: query },
-            request?.scopedVars ?? {},
-            request?.filters
-          ).flowQuery
+          datasource.applyTemplateVariables(withFlowQuery(target, query), request?.scopedVars ?? {}, request?.filters)
+            .flowQuery
         }
         database={datasource.database}
         range={timeRange}
