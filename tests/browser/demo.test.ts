@@ -131,6 +131,22 @@ test('a panel opens in Explore with its own query', async () => {
   expect(page.url()).toContain('topology');
 });
 
+test('a row of a table leads to its flows', async () => {
+  const { page } = watched;
+  await page.goto(demo.url);
+  await eventually(contents);
+  const link = panelOf('table', 'table')
+    .getByRole('link', { name: /^[a-z0-9-]+$/ })
+    .first();
+  const namespace = await link.innerText();
+  const address = await link.getAttribute('href');
+  await page.goto(new URL(address ?? '', demo.url).href);
+  const table = page.getByRole('region', { name: 'Table' });
+  await eventually(async () => expect(await contentOf(table, 'table')).toBeGreaterThan(0));
+  await page.screenshot({ path: 'test-results/flows-of-a-row.png' });
+  expect(await page.getByTestId('executed-query').innerText()).toContain(namespace);
+});
+
 test('the config page tests the connection to ClickHouse', async () => {
   const { page } = watched;
   await page.goto(demo.url);

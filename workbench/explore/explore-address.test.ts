@@ -13,6 +13,11 @@ test('an address reads back as what it was made of', () => {
   expect(readExploreAddress(search(exploreAddress(state)))).toEqual(state);
 });
 
+test('a data link has the older form', () => {
+  const state = { datasource: 'flows', queries: [{ refId: 'A' }], range: { from: 'now-1h', to: 'now' } };
+  expect(readExploreAddress(`?left=${encodeURIComponent(JSON.stringify(state))}`)).toEqual(state);
+});
+
 test('absolute times are milliseconds', () => {
   const range = { from: dateTime(1_700_000_000_000), to: dateTime(1_700_000_060_000) };
   const address = exploreAddress({ datasource: 'flows', queries: [], range });

@@ -14,10 +14,14 @@ export function exploreAddress({ datasource, queries, range }: ExploreState): st
   return `/explore?${new URLSearchParams({ schemaVersion: '1', panes: JSON.stringify(panes) })}`;
 }
 
-/** The first pane of an Explore address's search part; what is missing in it is left out. */
+/** The first pane of an Explore address's search part, also of the older form in data links; what is missing is left out. */
 export function readExploreAddress(search: string): Partial<ExploreState> {
-  const panes = new URLSearchParams(search).get('panes');
+  const parameters = new URLSearchParams(search);
+  const [panes, left] = [parameters.get('panes'), parameters.get('left')];
   try {
+    if (left) {
+      return JSON.parse(left) as Partial<ExploreState>;
+    }
     const [pane] = Object.values(JSON.parse(panes ?? '{}') as Record<string, Partial<ExploreState>>);
     return pane ?? {};
   } catch {
