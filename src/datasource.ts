@@ -16,7 +16,7 @@ import {
   type ToggleFilterAction,
 } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
-import { lastValueFrom, type Observable, throwError } from 'rxjs';
+import { lastValueFrom, map, type Observable, throwError } from 'rxjs';
 
 import type { Filter } from '../flows/query/filter';
 import { DEFAULT_FLOW_QUERY } from './default-flow-query';
@@ -28,6 +28,7 @@ import { addPredicate, hasPredicate, togglePredicate } from './filters/toggle-pr
 import { withFilter } from './filters/with-filter';
 import { flowQueryOf, withFlowQuery } from './flow-query-of';
 import type { FlowsOptions, FlowsTarget } from './types';
+import { linksInRange } from './links-in-range';
 import { valuesOf } from './values-of';
 import { FlowsVariables } from './flows-variables';
 import { interpolateFlowQuery } from './variables/interpolate-flow-query';
@@ -67,7 +68,7 @@ export class FlowsDataSource
   /** A query that cannot be prepared, for example for an ad hoc filter that flows do not have, is the panel's error. */
   override query(request: DataQueryRequest<FlowsTarget>): Observable<DataQueryResponse> {
     try {
-      return super.query(request);
+      return super.query(request).pipe(map((response) => linksInRange(response, request.range)));
     } catch (error) {
       return throwError(() => error);
     }

@@ -145,6 +145,7 @@ test('a row of a table leads to its flows', async () => {
   await eventually(async () => expect(await contentOf(table, 'table')).toBeGreaterThan(0));
   await page.screenshot({ path: 'test-results/flows-of-a-row.png' });
   expect(await page.getByTestId('executed-query').innerText()).toContain(namespace);
+  expect(address).toContain(encodeURIComponent(JSON.stringify({ from: dashboard.time?.from, to: dashboard.time?.to })));
 });
 
 test('the config page tests the connection to ClickHouse', async () => {
