@@ -1,8 +1,16 @@
-WITH top AS (
+SELECT
+  place > {top:UInt32} AS other,
+  if(other, '', measured.K8S_ClusterName) AS K8S_ClusterName,
+  if(other, '', measured.SrcK8S_HostName) AS SrcK8S_HostName,
+  if(other, '', measured.Proto) AS Proto,
+  sum(part_1) / {seconds:Float64} AS value
+FROM (
   SELECT
     flows.K8S_ClusterName AS K8S_ClusterName,
     flows.SrcK8S_HostName AS SrcK8S_HostName,
-    toString(flows.Proto) AS Proto
+    toString(flows.Proto) AS Proto,
+    sum(flows.Bytes) AS part_1,
+    row_number() OVER (ORDER BY sum(flows.Bytes) DESC, K8S_ClusterName, SrcK8S_HostName, Proto) AS place
   FROM flows
   WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
     AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
@@ -10,20 +18,6 @@ WITH top AS (
     AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
     AND NOT flows.Duplicate
   GROUP BY ALL
-  ORDER BY sum(flows.Bytes) DESC, K8S_ClusterName, SrcK8S_HostName, Proto
-  LIMIT {top:UInt32}
-)
-SELECT
-  NOT ((flows.K8S_ClusterName, flows.SrcK8S_HostName, toString(flows.Proto)) IN top) AS other,
-  if(other, '', flows.K8S_ClusterName) AS K8S_ClusterName,
-  if(other, '', flows.SrcK8S_HostName) AS SrcK8S_HostName,
-  if(other, '', toString(flows.Proto)) AS Proto,
-  sum(flows.Bytes) / {seconds:Float64} AS value
-FROM flows
-WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
-  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
-  AND flows._RecordType IN ('', 'flowLog')
-  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
-  AND NOT flows.Duplicate
+) AS measured
 GROUP BY ALL
 ORDER BY other, value DESC, K8S_ClusterName, SrcK8S_HostName, Proto

@@ -1,6 +1,12 @@
-WITH top AS (
+SELECT
+  place > {top:UInt32} AS other,
+  if(other, '', measured.FlowDirection) AS FlowDirection,
+  sum(part_1) / {seconds:Float64} AS value
+FROM (
   SELECT
-    toString(flows.FlowDirection) AS FlowDirection
+    toString(flows.FlowDirection) AS FlowDirection,
+    sum(flows.Bytes) AS part_1,
+    row_number() OVER (ORDER BY sum(flows.Bytes) DESC, FlowDirection) AS place
   FROM flows
   WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
     AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
@@ -8,18 +14,6 @@ WITH top AS (
     AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
     AND NOT flows.Duplicate
   GROUP BY ALL
-  ORDER BY sum(flows.Bytes) DESC, FlowDirection
-  LIMIT {top:UInt32}
-)
-SELECT
-  NOT (toString(flows.FlowDirection) IN top) AS other,
-  if(other, '', toString(flows.FlowDirection)) AS FlowDirection,
-  sum(flows.Bytes) / {seconds:Float64} AS value
-FROM flows
-WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
-  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
-  AND flows._RecordType IN ('', 'flowLog')
-  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
-  AND NOT flows.Duplicate
+) AS measured
 GROUP BY ALL
 ORDER BY other, value DESC, FlowDirection
