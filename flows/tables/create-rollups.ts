@@ -1,3 +1,4 @@
+import { IN_BACKGROUND } from './create-tables';
 import { columnsOf, definitionOf, dimensionsOf, PERIOD } from './rollup-columns';
 import { type Rollup, ROLLUPS } from './rollups';
 import { definitions, select } from './select';
@@ -48,7 +49,7 @@ export function recordRollups(database?: string): string {
 export const rollupRetention = (days: number, database?: string): string[] =>
   ROLLUPS.map(
     ({ table }) =>
-      `ALTER TABLE ${tableName(table, database)} MODIFY TTL toDateTime(${PERIOD}) + toIntervalDay(${days}) + toIntervalHour(1)`
+      `ALTER TABLE ${tableName(table, database)} MODIFY TTL toDateTime(${PERIOD}) + toIntervalDay(${days}) + toIntervalHour(1) ${IN_BACKGROUND}`
   );
 
 /** By arithmetic on the epoch, as the compiler's steps. */

@@ -42,8 +42,11 @@ export const createSchemaRecord = (database?: string): string =>
   create(SCHEMA_TABLE, ['version UInt32', "applied_at DateTime64(3, 'UTC') DEFAULT now64(3)"], database) +
   'ORDER BY version';
 
+/** Parts are rewritten for a new retention in the background: the sidecar's start does not wait for it. */
+export const IN_BACKGROUND = 'SETTINGS alter_sync = 0';
+
 /** Days after which flows and dead letters are deleted. Nothing happens if it is so already. */
 export const retention = (days: number, database?: string): string[] => [
-  `ALTER TABLE ${tableName(FLOWS_TABLE, database)} MODIFY TTL toDateTime(TimeFlowEndMs) + toIntervalDay(${days})`,
-  `ALTER TABLE ${tableName(DEAD_LETTERS_TABLE, database)} MODIFY TTL toDateTime(_arrival) + toIntervalDay(${days})`,
+  `ALTER TABLE ${tableName(FLOWS_TABLE, database)} MODIFY TTL toDateTime(TimeFlowEndMs) + toIntervalDay(${days}) ${IN_BACKGROUND}`,
+  `ALTER TABLE ${tableName(DEAD_LETTERS_TABLE, database)} MODIFY TTL toDateTime(_arrival) + toIntervalDay(${days}) ${IN_BACKGROUND}`,
 ];
