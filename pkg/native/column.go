@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"github.com/ClickHouse/ch-go/proto"
 )
 
 // Column is one column of a block.
@@ -26,8 +24,8 @@ type Values interface {
 	Same(i, j int) bool
 
 	// readPrefix reads what stands once in front of a column, before the offsets of an Array.
-	readPrefix(reader *proto.Reader) error
-	read(reader *proto.Reader, rows int) error
+	readPrefix(source *source) error
+	read(source *source, rows int) error
 }
 
 func newColumn(name, typ string) (*Column, error) {
@@ -38,11 +36,11 @@ func newColumn(name, typ string) (*Column, error) {
 	return &Column{Name: name, Type: typ, Values: values}, nil
 }
 
-func (c *Column) read(reader *proto.Reader, rows int) error {
-	if err := c.Values.readPrefix(reader); err != nil {
+func (c *Column) read(source *source, rows int) error {
+	if err := c.Values.readPrefix(source); err != nil {
 		return err
 	}
-	return c.Values.read(reader, rows)
+	return c.Values.read(source, rows)
 }
 
 // newValues returns nil for a type that is not known.

@@ -47,11 +47,11 @@ func (l *Lists) bounds(i int) (start, end int) {
 	return start, int(l.offsets[i])
 }
 
-func (l *Lists) readPrefix(reader *proto.Reader) error { return l.items.readPrefix(reader) }
+func (l *Lists) readPrefix(source *source) error { return l.items.readPrefix(source) }
 
-func (l *Lists) read(reader *proto.Reader, rows int) error {
+func (l *Lists) read(source *source, rows int) error {
 	l.offsets.Reset()
-	if err := l.offsets.DecodeColumn(reader, rows); err != nil {
+	if err := l.offsets.DecodeColumn(source.Reader, rows); err != nil {
 		return err
 	}
 	var last uint64
@@ -61,5 +61,5 @@ func (l *Lists) read(reader *proto.Reader, rows int) error {
 		}
 		last = offset
 	}
-	return l.items.read(reader, int(last))
+	return l.items.read(source, int(last))
 }

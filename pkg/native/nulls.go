@@ -10,10 +10,10 @@ type nulls struct {
 
 func (n *nulls) Null(i int) bool { return n.nullable && n.mask[i] != 0 }
 
-func (n *nulls) readMask(reader *proto.Reader, rows int) error {
+func (n *nulls) readMask(source *source, rows int) error {
 	if !n.nullable {
 		return nil
 	}
 	n.mask.Reset()
-	return n.mask.DecodeColumn(reader, rows)
+	return n.mask.DecodeColumn(source.Reader, rows)
 }

@@ -22,13 +22,13 @@ func (n *Numbers) Text(i int) string {
 
 func (n *Numbers) Same(i, j int) bool { return n.Null(i) == n.Null(j) && n.Values[i] == n.Values[j] }
 
-func (n *Numbers) readPrefix(*proto.Reader) error { return nil }
+func (n *Numbers) readPrefix(*source) error { return nil }
 
-func (n *Numbers) read(reader *proto.Reader, rows int) (err error) {
-	if err = n.readMask(reader, rows); err != nil {
+func (n *Numbers) read(source *source, rows int) (err error) {
+	if err = n.readMask(source, rows); err != nil {
 		return err
 	}
-	n.Values, err = n.decode(reader, rows, n.Values[:0])
+	n.Values, err = n.decode(source.Reader, rows, n.Values[:0])
 	return err
 }
 

@@ -2,17 +2,12 @@
 package native
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
-
-	"github.com/ClickHouse/ch-go/proto"
 )
 
 const (
-	readBufferBytes = 256 << 10
-
 	// Far above what ClickHouse sends; they keep a stream that is not Native from asking for absurd amounts of memory.
 	maxColumns   = 1000
 	maxBlockRows = 4 << 20
@@ -42,24 +37,24 @@ func Find[V Values](block Block, name string) (V, error) {
 
 // Read calls each with every block that has rows. Blocks share their columns, so what is kept must be copied.
 func Read(stream io.Reader, each func(Block) error) error {
-	reader := proto.NewReader(bufio.NewReaderSize(stream, readBufferBytes))
+	source := newSource(stream)
 	var columns []*Column
 	for {
-		columnCount, err := reader.Int()
+		columnCount, err := source.Int()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
 			return fmt.Errorf("read block: %w", err)
 		}
-		rows, err := reader.Int()
+		rows, err := source.Int()
 		if err != nil {
 			return fmt.Errorf("read block: %w", err)
 		}
 		if columnCount < 0 || columnCount > maxColumns || rows < 0 || rows > maxBlockRows {
 			return fmt.Errorf("not a Native block: %d columns, %d rows", columnCount, rows)
 		}
-		if columns, err = readColumns(reader, columns, columnCount, rows); err != nil {
+		if columns, err = readColumns(source, columns, columnCount, rows); err != nil {
 			return err
 		}
 		if rows == 0 {
@@ -74,13 +69,13 @@ func Read(stream io.Reader, each func(Block) error) error {
 	}
 }
 
-func readColumns(reader *proto.Reader, columns []*Column, count, rows int) ([]*Column, error) {
+func readColumns(source *source, columns []*Column, count, rows int) ([]*Column, error) {
 	for i := range count {
-		name, err := readName(reader)
+		name, err := readName(source)
 		if err != nil {
 			return nil, fmt.Errorf("read column name: %w", err)
 		}
-		typ, err := readName(reader)
+		typ, err := readName(source)
 		if err != nil {
 			return nil, fmt.Errorf("read type of column %s: %w", name, err)
 		}
@@ -96,21 +91,21 @@ func readColumns(reader *proto.Reader, columns []*Column, count, rows int) ([]*C
 		if rows == 0 {
 			continue
 		}
-		if err := columns[i].read(reader, rows); err != nil {
+		if err := columns[i].read(source, rows); err != nil {
 			return nil, fmt.Errorf("read column %s: %w", name, err)
 		}
 	}
 	return columns, nil
 }
 
-func readName(reader *proto.Reader) (string, error) {
-	length, err := reader.StrLen()
+func readName(source *source) (string, error) {
+	length, err := source.StrLen()
 	if err != nil {
 		return "", err
 	}
 	if length > maxNameBytes {
 		return "", fmt.Errorf("a name of %d bytes", length)
 	}
-	name, err := reader.ReadRaw(length)
+	name, err := source.ReadRaw(length)
 	return string(name), err
 }

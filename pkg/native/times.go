@@ -53,13 +53,13 @@ func (t *Times) Same(i, j int) bool {
 	return t.Null(i) == t.Null(j) && t.Milliseconds[i] == t.Milliseconds[j]
 }
 
-func (t *Times) readPrefix(*proto.Reader) error { return nil }
+func (t *Times) readPrefix(*source) error { return nil }
 
-func (t *Times) read(reader *proto.Reader, rows int) (err error) {
-	if err = t.readMask(reader, rows); err != nil {
+func (t *Times) read(source *source, rows int) (err error) {
+	if err = t.readMask(source, rows); err != nil {
 		return err
 	}
-	if t.Milliseconds, err = t.decode(reader, rows, t.Milliseconds[:0]); err != nil {
+	if t.Milliseconds, err = t.decode(source.Reader, rows, t.Milliseconds[:0]); err != nil {
 		return err
 	}
 	if t.ticksPerMs != 1 || t.msPerTick != 1 {

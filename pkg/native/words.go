@@ -10,10 +10,7 @@ import (
 // Words are values of LowCardinality(String): each row is the code of a word in the block's own dictionary.
 // The NULL of LowCardinality(Nullable(String)) reads as the empty word.
 type Words struct {
-	dictionary []string
-	codes      []uint32
-
-	words textBuffer
+	coded
 	// The width of codes depends on the size of the dictionary.
 	codes8, codes16, codes32 decoder[uint32]
 }
@@ -27,14 +24,13 @@ func newWords() *Words {
 }
 
 func (w *Words) Null(int) bool      { return false }
-func (w *Words) Text(i int) string  { return w.dictionary[w.codes[i]] }
 func (w *Words) Same(i, j int) bool { return w.codes[i] == w.codes[j] }
 
 // The version of the serialization; there has only been this one.
 const sharedDictionariesWithAdditionalKeys = 1
 
-func (w *Words) readPrefix(reader *proto.Reader) error {
-	version, err := reader.Int64()
+func (w *Words) readPrefix(source *source) error {
+	version, err := source.Int64()
 	if err == nil && version != sharedDictionariesWithAdditionalKeys {
 		err = fmt.Errorf("serialization version %d", version)
 	}
@@ -48,53 +44,54 @@ const (
 	ownDictionaryFlag = 1 << 9
 )
 
-func (w *Words) read(reader *proto.Reader, rows int) error {
+func (w *Words) read(source *source, rows int) error {
 	w.codes = w.codes[:0]
 	if rows == 0 {
 		return nil
 	}
-	flags, err := reader.Int64()
+	flags, err := source.Int64()
 	if err != nil {
 		return err
 	}
 	if flags&globalDictionary != 0 || flags&ownDictionaryFlag == 0 {
 		return fmt.Errorf("dictionary flags %#x", flags)
 	}
-	if err := w.readDictionary(reader); err != nil {
+	if err := w.readDictionary(source); err != nil {
 		return err
 	}
-	count, err := reader.Int64()
+	count, err := source.Int64()
 	if err != nil {
 		return err
 	}
 	if count != int64(rows) {
 		return fmt.Errorf("%d codes for %d rows", count, rows)
 	}
-	if err := w.readCodes(reader, flags&codeWidthMask, rows); err != nil {
+	if err := w.readCodes(source.Reader, flags&codeWidthMask, rows); err != nil {
 		return err
 	}
 	for _, code := range w.codes {
-		if int(code) >= len(w.dictionary) {
+		if int(code) >= len(w.texts) {
 			return errors.New("a code beyond the dictionary")
 		}
 	}
 	return nil
 }
 
-func (w *Words) readDictionary(reader *proto.Reader) error {
-	size, err := reader.Int64()
+func (w *Words) readDictionary(source *source) error {
+	size, err := source.Int64()
 	if err != nil {
 		return err
 	}
 	if size < 0 || size > maxBlockRows {
 		return fmt.Errorf("a dictionary of %d words", size)
 	}
-	if err := w.words.read(reader, int(size)); err != nil {
-		return err
-	}
-	w.dictionary = w.dictionary[:0]
-	for i := range w.words.len() {
-		w.dictionary = append(w.dictionary, string(w.words.at(i)))
+	w.texts = w.texts[:0]
+	for range size {
+		word, err := source.text()
+		if err != nil {
+			return err
+		}
+		w.texts = append(w.texts, string(word))
 	}
 	return nil
 }
