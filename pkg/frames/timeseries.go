@@ -153,11 +153,12 @@ func (t *timeseries) frames() data.Frames {
 	for i := range steps {
 		steps[i] = time.UnixMilli(t.spec.StartMs + int64(i)*t.spec.StepMs).UTC()
 	}
+	// One for all: nobody changes it, and copies would be most of the memory of many series.
+	time := data.NewField("time", nil, steps).SetConfig(&data.FieldConfig{Interval: float64(t.spec.StepMs)})
 	frames := make(data.Frames, 0, len(t.series))
 	var others data.Frames
 	t.nameOther()
 	for _, s := range t.series {
-		time := data.NewField("time", nil, steps).SetConfig(&data.FieldConfig{Interval: float64(t.spec.StepMs)})
 		frame := data.NewFrame("", time, t.valueField(s)).SetMeta(meta())
 		if s.other {
 			others = append(others, frame)

@@ -1,6 +1,10 @@
 package native
 
-import "github.com/ClickHouse/ch-go/proto"
+import (
+	"slices"
+
+	"github.com/ClickHouse/ch-go/proto"
+)
 
 // A decoder appends the next rows of a stream to into.
 type decoder[T any] func(reader *proto.Reader, rows int, into []T) ([]T, error)
@@ -23,6 +27,7 @@ func converting[T number, C ~[]S, S number, P column[C, S]]() decoder[T] {
 		if err := P(&source).DecodeColumn(reader, rows); err != nil {
 			return into, err
 		}
+		into = slices.Grow(into, len(source))
 		for _, value := range source {
 			into = append(into, T(value))
 		}

@@ -1,5 +1,7 @@
 package native
 
+import "slices"
+
 // Texts are values of String.
 type Texts struct {
 	nulls
@@ -26,7 +28,7 @@ func (t *Texts) read(source *source, rows int) error {
 	if err := t.readMask(source, rows); err != nil {
 		return err
 	}
-	t.texts, t.codes = t.texts[:0], t.codes[:0]
+	t.texts, t.codes = t.texts[:0], slices.Grow(t.codes[:0], rows)
 	for range rows {
 		text, err := source.text()
 		if err != nil {
