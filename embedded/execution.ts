@@ -60,7 +60,6 @@ async function writeWhole({ session, statement, sql, format, response }: Executi
     writtenBytes: isInsert ? result.bytesRead : 0,
     resultRows: isInsert ? result.rowsRead : 0,
     resultBytes: bytes.length,
-    elapsedNs: Math.round(result.elapsed * 1e9),
   });
   await response.write(bytes);
 }
