@@ -23,7 +23,7 @@ import (
 
 const password = "hunter2"
 
-func newDatasource(t *testing.T, source backend.DataSourceInstanceSettings) *Datasource {
+func newDatasource(t testing.TB, source backend.DataSourceInstanceSettings) *Datasource {
 	t.Helper()
 	instance, err := NewDatasource(t.Context(), source)
 	if err != nil {
@@ -52,7 +52,7 @@ func against(t *testing.T, handler http.HandlerFunc, members ...string) *Datasou
 	return d
 }
 
-func needCompiler(t *testing.T) {
+func needCompiler(t testing.TB) {
 	t.Helper()
 	_, err := compiler.Compile(t.Context(), json.RawMessage(`{"version":1,"kind":"table"}`), flowql.CompileContext{ToMs: 1})
 	if errors.Is(err, flowql.ErrNotBuilt) && os.Getenv("CI") != "true" {

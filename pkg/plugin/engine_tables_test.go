@@ -26,7 +26,7 @@ type flow struct {
 }
 
 // withFlows makes the sidecar's tables on a real server, in a database of their own, and a data source for it.
-func withFlows(t *testing.T, flows []flow) *Datasource {
+func withFlows(t testing.TB, flows []flow) *Datasource {
 	t.Helper()
 	address := os.Getenv("CLICKHOUSE_URL")
 	if address == "" {
@@ -68,7 +68,7 @@ var sidecarSchema = sync.OnceValues(func() (statements []string, err error) {
 })
 
 // post runs a statement on the real server.
-func post(t *testing.T, sql string) {
+func post(t testing.TB, sql string) {
 	t.Helper()
 	response, err := http.Post(os.Getenv("CLICKHOUSE_URL"), "text/plain", strings.NewReader(sql))
 	if err != nil {
