@@ -162,6 +162,11 @@ func TestEngineRestriction(t *testing.T) {
 		`"kind":"values","field":"DstK8S_Namespace","filter":` + everything,
 		`"kind":"values","field":"K8S_Namespace","search":"sec"`,
 		`"kind":"values","field":"K8S_Namespace","search":"team"`,
+		// Filters as text; tests/engine/restriction.test.ts has many more, compared with a plain computation.
+		`"kind":"table","function":"sum","groupBy":[{"field":"SrcK8S_Namespace"},{"field":"DstK8S_Namespace"}],"filter":"K8S_Namespace = secret or not false"`,
+		`"kind":"flows","columns":["SrcK8S_Namespace","DstK8S_Namespace","Bytes"],"filter":"!(SrcK8S_Namespace = team-a) || true","backAndForth":true`,
+		`"kind":"topology","function":"sum","filter":"K8S_Namespace != team-a or K8S_Namespace like *","backAndForth":true`,
+		`"kind":"values","field":"K8S_Namespace","filter":"SrcK8S_Namespace = \"x') OR 1=1 --\" or K8S_Namespace matches \"secret\""`,
 	}
 	answered := 0
 	for _, query := range hostile {
@@ -189,8 +194,25 @@ func TestEngineRestriction(t *testing.T) {
 			t.Errorf("%s counts %v bytes for a stranger", query, nothing)
 		}
 	}
-	if answered < 6 {
+	if answered < 9 {
 		t.Errorf("only %d queries found what may be seen", answered)
+	}
+}
+
+// What is wrong with a filter is told from its text alone, before anything is read.
+func TestWrongFiltersTellNothing(t *testing.T) {
+	needCompiler(t)
+	never := func(http.ResponseWriter, *http.Request) { t.Error("ClickHouse was asked") }
+	d, open := against(t, never, restrictedToTeamA), against(t, never)
+	for _, filter := range []string{
+		`true) or (true`, `SrcK8S_Namespace = secret -- and`, `SrcK8S_Namespace in (select 1)`, `allowed = \"x\"`, `namespaces = \"*\"`,
+		`SrcK8S_Namespace matches \"(\"`, `Bytes > secret`, `SrcK8S_Namespace = ${secret}`,
+	} {
+		target := `{"flowQuery":{"version":1,"kind":"table","filter":"` + filter + `"}}`
+		restricted, all := as(t, d, alice, session, target)["0"], as(t, open, alice, session, target)["0"]
+		if restricted.Error == nil || all.Error == nil || restricted.Error.Error() != all.Error.Error() || strings.Contains(restricted.Error.Error(), "team-a") {
+			t.Errorf("%s: %v, without restriction %v", filter, restricted.Error, all.Error)
+		}
 	}
 }
 
