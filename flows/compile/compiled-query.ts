@@ -37,6 +37,8 @@ export interface TimeseriesFrame {
   stepMs: number;
   buckets: number;
   fill: 'zero' | 'gap';
+  /** What series of the earlier period are told apart by, such as "1d earlier"; with a column of role `earlier`. */
+  earlier?: string;
   fewer?: FewerGroups;
 }
 
@@ -100,8 +102,8 @@ export interface ValuesFrame {
 /** One column of the result, in the order of the SELECT. */
 export interface Column {
   name: string;
-  /** `other` is 1 for the group that stands for all the rest. */
-  role: 'time' | 'group' | 'other' | 'part' | 'value' | 'field' | 'cursor';
+  /** `other` is 1 for the group that stands for all the rest, `earlier` for the period that is compared with. */
+  role: 'time' | 'group' | 'other' | 'earlier' | 'part' | 'value' | 'field' | 'cursor';
   /** What the SQL returns: Float64, String or LowCardinality(String), DateTime64(3), UInt8, Array(String). */
   type: 'number' | 'string' | 'time' | 'boolean' | 'strings';
   /** For people, e.g. "Source namespace". */

@@ -1,5 +1,5 @@
 import { formatDuration } from '../query/duration';
-import type { NormalSteps } from '../query/normalise';
+import type { NormalCompare, NormalSteps } from '../query/normalise';
 import { QueryError } from '../query/query-error';
 import type { Notice } from './compiled-query';
 import type { CompileContext } from './context';
@@ -28,9 +28,19 @@ const ROUND_STEPS = [
  * Steps start at whole multiples of their length since the epoch. The first one is read whole even where the range
  * begins inside it, and the last one only counts when it is over and its flows have arrived: half a step looks like a dip.
  */
-export function resolveSteps({ stepMs: asked, delayMs }: NormalSteps, context: CompileContext): Steps {
+export function resolveSteps(
+  { stepMs: asked, delayMs, compare }: NormalSteps & { compare?: NormalCompare },
+  context: CompileContext
+): Steps {
   const { fromMs, toMs, nowMs } = context;
-  const stepMs = asked ?? automaticStep(context);
+  const stepMs = asked ?? automaticStep(context, compare?.offsetMs);
+  if (compare && compare.offsetMs % stepMs !== 0) {
+    throw new QueryError(
+      'invalid_query',
+      `compare.offset must be a whole number of steps, and ${compare.offset} is none of ${formatDuration(stepMs)}`,
+      'compare.offset'
+    );
+  }
   const startMs = Math.floor(fromMs / stepMs) * stepMs;
   const arrivedMs = nowMs === undefined ? toMs : Math.min(toMs, nowMs - delayMs);
   const buckets = Math.max(0, Math.floor(arrivedMs / stepMs) - startMs / stepMs);
@@ -47,9 +57,12 @@ export function resolveSteps({ stepMs: asked, delayMs }: NormalSteps, context: C
   return { startMs, stepMs, buckets, notices: buckets === 0 ? [{ severity: 'warning', text }] : [] };
 }
 
-function automaticStep({ fromMs, toMs, intervalMs, maxDataPoints }: CompileContext): number {
+/** A step that divides `offsetMs`, if there is one, so that the steps of an earlier period lie on those of the present. */
+function automaticStep({ fromMs, toMs, intervalMs, maxDataPoints }: CompileContext, offsetMs = 0): number {
   const fromRange = (toMs - fromMs) / (maxDataPoints ?? (intervalMs === undefined ? AUTOMATIC_POINTS : MOST_BUCKETS));
-  return roundUp(Math.max(intervalMs ?? 0, fromRange, SHORTEST_AUTOMATIC_STEP));
+  const least = Math.max(intervalMs ?? 0, fromRange, SHORTEST_AUTOMATIC_STEP);
+  const dividing = [...ROUND_STEPS, offsetMs].find((step) => step >= least && offsetMs % step === 0);
+  return dividing ?? roundUp(least);
 }
 
 function roundUp(ms: number): number {

@@ -1,3 +1,4 @@
+import type { Compare } from './compare';
 import type { Filter } from './filter';
 import type { GroupTerm, ScopeId } from './group';
 import type { Measure } from './measure';
@@ -72,6 +73,7 @@ export interface TimeseriesQuery extends Selection, Measure {
   step?: string;
   /** How long flows take to arrive, such as `10s`: a step counts as finished only after it. Default `10s`. */
   delay?: string;
+  compare?: Compare;
 }
 
 /** One row per group over the whole range, in the order of `top`, Other last. */
@@ -83,6 +85,7 @@ export interface TableQuery extends Selection, Measure {
   step?: string;
   /** As a time series': for statistics of a rate, which are of finished steps only. Default `10s`. */
   delay?: string;
+  compare?: Compare;
 }
 
 /** The flow records themselves. */

@@ -1,3 +1,4 @@
+import type { Compare, CompareShow } from './compare';
 import { parseDuration } from './duration';
 import type { Filter } from './filter';
 import type { Direction, DropsMode, FlowQuery, RecordType, TopOrder } from './flow-query';
@@ -42,6 +43,14 @@ export interface NormalScopeTerm {
 export interface NormalGrouping {
   groupBy: NormalTerm[];
   top: NormalTop;
+  compare?: NormalCompare;
+}
+
+export interface NormalCompare {
+  offsetMs: number;
+  /** As written, such as `1d`. */
+  offset: string;
+  show: CompareShow;
 }
 
 export interface NormalTop {
@@ -120,6 +129,7 @@ export function normalise(query: FlowQuery): NormalQuery {
         groupBy: normaliseGroupBy(query.groupBy),
         top: normaliseTop(query.top, 10),
         ...normaliseSteps(query),
+        ...normaliseCompare(query.compare),
       };
     case 'table':
       return {
@@ -129,6 +139,7 @@ export function normalise(query: FlowQuery): NormalQuery {
         groupBy: normaliseGroupBy(query.groupBy),
         top: normaliseTop(query.top, 10),
         ...normaliseSteps(query),
+        ...normaliseCompare(query.compare),
       };
     case 'flows':
       return {
@@ -177,6 +188,17 @@ const normaliseSteps = ({ step, delay }: { step?: string; delay?: string }): Nor
   stepMs: step === undefined ? undefined : parseDuration(step),
   delayMs: parseDuration(delay ?? '10s') ?? 0,
 });
+
+const normaliseCompare = (compare: Compare | undefined): { compare?: NormalCompare } =>
+  compare === undefined
+    ? {}
+    : {
+        compare: {
+          offset: compare.offset,
+          offsetMs: parseDuration(compare.offset) ?? 0,
+          show: compare.show ?? 'both',
+        },
+      };
 
 function normaliseGroupBy(terms: readonly GroupTerm[] = []): NormalTerm[] {
   return terms.flatMap((term): NormalTerm[] => {

@@ -223,3 +223,13 @@ test('defaults', () => {
     delayMs: 10_000,
   });
 });
+
+test('compare', () => {
+  const compared = timeseries({ compare: { offset: '1d', show: 'change' } });
+  expect(parseFlowQuery(compared)).toEqual(compared);
+  expect(refusal(timeseries({ compare: {} }))).toMatchObject({ path: 'compare' });
+  expect(refusal(timeseries({ compare: '1d' }))).toMatchObject({ path: 'compare' });
+  expect(refusal(timeseries({ compare: { offset: 'yesterday' } }))).toMatchObject({ path: 'compare.offset' });
+  expect(refusal(timeseries({ compare: { offset: '1d', show: 'less' } }))).toMatchObject({ path: 'compare.show' });
+  expect(refusal({ version: 1, kind: 'topology', compare: { offset: '1d' } })).toMatchObject({ path: 'compare' });
+});

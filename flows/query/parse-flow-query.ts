@@ -1,3 +1,4 @@
+import { type Compare, COMPARE_SHOWS } from './compare';
 import { parseDuration } from './duration';
 import {
   DIRECTIONS,
@@ -45,8 +46,8 @@ const SELECTION = [
 const MEASURE = [...MEASURE_PROPERTIES, 'top', 'step', 'delay'] as const;
 
 const PROPERTIES: Record<FlowQueryKind, readonly string[]> = {
-  timeseries: [...SELECTION, ...MEASURE, 'groupBy'],
-  table: [...SELECTION, ...MEASURE, 'groupBy'],
+  timeseries: [...SELECTION, ...MEASURE, 'groupBy', 'compare'],
+  table: [...SELECTION, ...MEASURE, 'groupBy', 'compare'],
   flows: [...SELECTION, 'columns', 'orderBy', 'limit', 'after'],
   topology: [...SELECTION, ...MEASURE, 'scope', 'group'],
   values: [...SELECTION, 'field', 'search', 'limit'],
@@ -80,6 +81,7 @@ export function parseFlowQuery(raw: unknown): FlowQuery {
         kind,
         ...readMeasured(object, kind),
         groupBy: readGroupBy(object),
+        compare: readCompare(object),
       });
     case 'table':
       return present({
@@ -87,6 +89,7 @@ export function parseFlowQuery(raw: unknown): FlowQuery {
         kind,
         ...readMeasured(object, kind),
         groupBy: readGroupBy(object),
+        compare: readCompare(object),
       });
     case 'topology':
       return present({
@@ -175,6 +178,17 @@ function readTop(object: Json): Top | undefined {
   });
 }
 
+function readCompare(object: Json): Compare | undefined {
+  return optional(object.compare, (raw) => {
+    const compare = readObject(raw, 'compare', ['offset', 'show']);
+    const offset = readDuration(compare, 'offset', 1000, 'compare');
+    if (offset === undefined) {
+      throw invalid('compare', 'compare must have an offset, such as 1d: how much earlier the other period is');
+    }
+    return present({ offset, show: readWord(compare, 'show', 'compare', COMPARE_SHOWS) });
+  });
+}
+
 function readOrderBy(raw: unknown) {
   const order = readObject(raw, 'orderBy', ['field', 'descending']);
   return present({
@@ -183,14 +197,15 @@ function readOrderBy(raw: unknown) {
   });
 }
 
-function readDuration(object: Json, key: string, min: number): string | undefined {
-  const text = readText(object, key, '');
+function readDuration(object: Json, key: string, min: number, within = ''): string | undefined {
+  const text = readText(object, key, within);
   if (text !== undefined) {
     const ms = parseDuration(text);
     if (ms === undefined || ms < min) {
+      const path = join(within, key);
       throw invalid(
-        key,
-        `${key} must be a duration such as 30s, 5m or 1h${min ? ' of at least 1s' : ''}, not ${describe(text)}`
+        path,
+        `${path} must be a duration such as 30s, 5m or 1h${min ? ' of at least 1s' : ''}, not ${describe(text)}`
       );
     }
   }

@@ -40,8 +40,10 @@ type TimeseriesFrame struct {
 	StepMs  int64    `json:"stepMs"`
 	Buckets int      `json:"buckets"`
 	// Fill is FillZero or FillGap.
-	Fill  string       `json:"fill"`
-	Fewer *FewerGroups `json:"fewer,omitempty"`
+	Fill string `json:"fill"`
+	// Earlier tells series of the earlier period apart, such as "1d earlier"; empty without one.
+	Earlier string       `json:"earlier,omitempty"`
+	Fewer   *FewerGroups `json:"fewer,omitempty"`
 }
 
 // FewerGroups says that the query asks for more groups than the limits allow.
@@ -114,6 +116,8 @@ const (
 	RoleTime  = "time"
 	RoleGroup = "group"
 	RoleOther = "other"
+	// RoleEarlier is 1 for the period that is compared with.
+	RoleEarlier = "earlier"
 	// RolePart tells what a row of a topology is: see the Part constants.
 	RolePart  = "part"
 	RoleValue = "value"

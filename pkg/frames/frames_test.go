@@ -36,6 +36,13 @@ func seriesSpec(fill string, columns ...flowql.Column) *flowql.TimeseriesFrame {
 	return &flowql.TimeseriesFrame{Columns: columns, Name: namespaceName, StartMs: noon, StepMs: 30_000, Buckets: 4, Fill: fill}
 }
 
+func comparedSpec(fill string) *flowql.TimeseriesFrame {
+	earlier := flowql.Column{Name: "earlier", Role: flowql.RoleEarlier, Type: flowql.TypeBoolean, Label: "Earlier"}
+	spec := seriesSpec(fill, timeColumn, otherColumn, namespaceColumn, earlier, rateColumn)
+	spec.Earlier = "1d earlier"
+	return spec
+}
+
 func at(buckets ...int64) Column {
 	for i := range buckets {
 		buckets[i] = noon + 30_000*buckets[i]
@@ -139,6 +146,19 @@ var cases = []struct {
 			{at(0, 2, 1), Bytes("other", 0, 0, 1), Words("SrcK8S_Namespace", "billing", "billing", ""), Floats("value", 10, 30, 7)},
 			{at(3, 0), Bytes("other", 0, 0), Words("SrcK8S_Namespace", "billing", ""), Floats("value", 40, 1)},
 		},
+	},
+	{
+		// Both periods of each group, the present one first: billing is new, shop has gone silent, the rest has Other's two.
+		"timeseries-compared", comparedSpec(flowql.FillZero),
+		[][]Column{{
+			at(0, 1, 2, 0, 1), Bytes("other", 0, 0, 0, 1, 1), Words("SrcK8S_Namespace", "billing", "billing", "shop", "", ""),
+			Bytes("earlier", 0, 0, 1, 0, 1), Floats("value", 10, 30, 7, 1, 2),
+		}},
+	},
+	{
+		// Of what was not measured there is no series.
+		"timeseries-compared-gaps", comparedSpec(flowql.FillGap),
+		[][]Column{{at(0, 1), Bytes("other", 0, 0), Words("SrcK8S_Namespace", "billing", "shop"), Bytes("earlier", 0, 1), Floats("value", 10, 7)}},
 	},
 	{
 		"timeseries-gaps", seriesSpec(flowql.FillGap, timeColumn, portColumn, rateColumn),

@@ -21,8 +21,8 @@ type timeseries struct {
 	links  Links
 
 	// Positions of the columns, -1 for one that is not there.
-	time, value, other int
-	groups             []int
+	time, value, other, earlier int
+	groups                      []int
 
 	series []*series
 	byKey  map[string]*series
@@ -31,9 +31,11 @@ type timeseries struct {
 type series struct {
 	name string
 	// texts of the groups; of Other empty.
-	texts  []string
-	other  bool
-	values []float64
+	texts []string
+	other bool
+	// earlier: of the period that is compared with.
+	earlier bool
+	values  []float64
 	// present tells which steps have a row.
 	present []bool
 }
@@ -41,16 +43,17 @@ type series struct {
 func newTimeseries(spec *flowql.TimeseriesFrame, limits Limits, links Links) *timeseries {
 	l := layout{spec.Columns}
 	return &timeseries{
-		spec:   spec,
-		layout: l,
-		time:   l.only(flowql.RoleTime),
-		value:  l.only(flowql.RoleValue),
-		other:  l.only(flowql.RoleOther),
-		groups: l.all(flowql.RoleGroup),
-		name:   newGroupName(spec.Name, l),
-		limits: limits,
-		links:  links,
-		byKey:  map[string]*series{},
+		spec:    spec,
+		layout:  l,
+		time:    l.only(flowql.RoleTime),
+		value:   l.only(flowql.RoleValue),
+		other:   l.only(flowql.RoleOther),
+		earlier: l.only(flowql.RoleEarlier),
+		groups:  l.all(flowql.RoleGroup),
+		name:    newGroupName(spec.Name, l),
+		limits:  limits,
+		links:   links,
+		byKey:   map[string]*series{},
 	}
 }
 
@@ -91,7 +94,12 @@ func (t *timeseries) sameGroup(block native.Block, i, j int) bool {
 			return false
 		}
 	}
-	return t.other < 0 || block.Columns[t.other].Values.Same(i, j)
+	for _, column := range []int{t.other, t.earlier} {
+		if column >= 0 && !block.Columns[column].Values.Same(i, j) {
+			return false
+		}
+	}
+	return true
 }
 
 func (t *timeseries) step(ms int64) (int, error) {
@@ -105,12 +113,13 @@ func (t *timeseries) step(ms int64) (int, error) {
 
 func (t *timeseries) seriesOf(block native.Block, row int) (*series, error) {
 	texts := texts(block, t.groups, row)
-	other := isOther(block, t.other, row)
-	key := seriesKey(texts, other)
+	// Both are flags.
+	other, earlier := isOther(block, t.other, row), isOther(block, t.earlier, row)
+	key := seriesKey(texts, other, earlier)
 	if known := t.byKey[key]; known != nil {
 		return known, nil
 	}
-	s := &series{name: t.name.of(block, row), texts: texts, other: other}
+	s := &series{name: t.name.of(block, row), texts: texts, other: other, earlier: earlier}
 	if err := t.admit(); err != nil {
 		return nil, err
 	}
@@ -133,9 +142,9 @@ func (t *timeseries) admit() error {
 }
 
 // seriesKey is unique whatever the texts contain.
-func seriesKey(texts []string, other bool) string {
+func seriesKey(texts []string, other, earlier bool) string {
 	var key strings.Builder
-	fmt.Fprint(&key, other)
+	fmt.Fprint(&key, other, earlier)
 	for _, text := range texts {
 		fmt.Fprintf(&key, ",%d:%s", len(text), text)
 	}
@@ -157,6 +166,7 @@ func (t *timeseries) frames() data.Frames {
 	time := data.NewField("time", nil, steps).SetConfig(&data.FieldConfig{Interval: float64(t.spec.StepMs)})
 	frames := make(data.Frames, 0, len(t.series))
 	var others data.Frames
+	t.pair()
 	t.nameOther()
 	for _, s := range t.series {
 		frame := data.NewFrame("", time, t.valueField(s)).SetMeta(meta())
@@ -171,6 +181,33 @@ func (t *timeseries) frames() data.Frames {
 		all[0].AppendNotices(warning("%s", fewer.Text)...)
 	}
 	return all
+}
+
+// periodLabel is on series of the earlier period.
+const periodLabel = "period"
+
+// pair gives each group both periods where no flows are 0, the present one first.
+func (t *timeseries) pair() {
+	if t.earlier < 0 || t.spec.Fill != flowql.FillZero {
+		return
+	}
+	var paired []*series
+	for _, s := range t.series {
+		twin := t.byKey[seriesKey(s.texts, s.other, !s.earlier)]
+		if twin != nil && s.earlier {
+			// It came with its twin.
+			continue
+		}
+		if twin == nil {
+			twin = &series{name: s.name, texts: slices.Clone(s.texts), other: s.other, earlier: !s.earlier}
+			twin.values, twin.present = make([]float64, t.spec.Buckets), make([]bool, t.spec.Buckets)
+		}
+		if s.earlier {
+			s, twin = twin, s
+		}
+		paired = append(paired, s, twin)
+	}
+	t.series = paired
 }
 
 func (t *timeseries) nameOther() {
@@ -196,10 +233,14 @@ func (s *series) isCalled(name string) bool {
 }
 
 func (t *timeseries) labels(s *series) data.Labels {
-	if len(t.groups) == 0 {
+	if len(t.groups) == 0 && !s.earlier {
 		return nil
 	}
 	labels := data.Labels{}
+	if s.earlier {
+		// Without it an alert rule could not tell the periods apart.
+		labels[periodLabel] = t.spec.Earlier
+	}
 	for i, column := range t.groups {
 		labels[t.layout.columns[column].Name] = s.texts[i]
 	}
@@ -208,7 +249,12 @@ func (t *timeseries) labels(s *series) data.Labels {
 
 func (t *timeseries) valueField(s *series) *data.Field {
 	config := &data.FieldConfig{DisplayNameFromDS: s.name}
-	if !s.other {
+	if s.earlier {
+		config.DisplayNameFromDS += " (" + t.spec.Earlier + ")"
+		config.Custom = map[string]any{"lineStyle": map[string]any{"fill": "dash", "dash": []int{6, 6}}, "fillOpacity": 0}
+	}
+	// A link keeps the panel's time range, which is that of the present.
+	if !s.other && !s.earlier {
 		config.Links = t.links.dataLinks(flowql.LinkSeries, "")
 	}
 	if t.value >= 0 {

@@ -47,6 +47,14 @@ it.each<[FlowQuery, string]>([
     { version: 1, kind: 'timeseries', metric: 'droppedBytes', function: 'sum', unit: 'bits', sampling: 'scaled' },
     'Sum of dropped bits, samples scaled, as time series',
   ],
+  [
+    { version: 1, kind: 'timeseries', compare: { offset: '1d' } },
+    'Rate of bytes, compared with 1d earlier, as time series',
+  ],
+  [
+    { version: 1, kind: 'table', compare: { offset: '7d', show: 'change' } },
+    'Rate of bytes, change since 7d earlier, as table',
+  ],
   [{ version: 1, kind: 'timeseries', metric: 'dropShare' }, 'Dropped share, as time series'],
   [
     {

@@ -1,3 +1,4 @@
+import type { Compare } from '../../flows/query/compare';
 import type { FlowQuery, Top, TopologyQuery } from '../../flows/query/flow-query';
 import type { Measure } from '../../flows/query/measure';
 import { defaultFunction, metricKind } from '../../flows/query/measure-functions';
@@ -25,6 +26,7 @@ export function describeFlowQuery(query: FlowQuery): string {
     drops && drops !== 'any' ? `with ${DROPS_LABELS[drops]}` : '',
     direction && direction !== 'any' ? `reported as ${DIRECTION_LABELS[direction]}` : '',
     query.countOnce === false ? 'every report counted' : '',
+    'compare' in query && query.compare ? compared(query.compare) : '',
     query.kind === 'values' ? '' : `as ${KIND_LABELS[query.kind]}`,
   ]
     .filter(Boolean)
@@ -48,6 +50,9 @@ function subject(query: FlowQuery): string {
       return `Values of ${fieldLabel(query.field)}`;
   }
 }
+
+const compared = ({ offset, show }: Compare): string =>
+  show === 'change' ? `change since ${offset} earlier` : `compared with ${offset} earlier`;
 
 const nodeGroup = ({ group }: TopologyQuery): string => (group ? ` grouped by ${NODE_GROUP_LABELS[group]}` : '');
 

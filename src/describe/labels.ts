@@ -1,3 +1,4 @@
+import type { CompareShow } from '../../flows/query/compare';
 import type { Operator } from '../../flows/query/filter';
 import type { Direction, DropsMode, FlowQueryKind, TopOrder } from '../../flows/query/flow-query';
 import type { GroupSide, ScopeId } from '../../flows/query/group';
@@ -43,6 +44,8 @@ export const FUNCTION_LABELS: Record<MeasureFunction, string> = {
 };
 
 export const TOP_ORDER_LABELS: Record<TopOrder, string> = { largest: 'largest', smallest: 'smallest' };
+
+export const COMPARE_SHOW_LABELS: Record<CompareShow, string> = { both: 'both periods', change: 'change' };
 
 export const UNIT_LABELS: Record<ByteUnit, string> = { bytes: 'bytes', bits: 'bits' };
 

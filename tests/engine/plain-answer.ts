@@ -198,7 +198,28 @@ const OTHER = 'Other';
 const isCounter = (query: RandomQuery): boolean => query.metric in COUNTERS;
 const isOverSteps = (query: RandomQuery): boolean => isCounter(query) && !['rate', 'sum'].includes(query.function);
 
+/** A question's records, and the time they are of: whole steps where the answer is made of steps. */
+interface Looked {
+  flows: PlainFlow[];
+  fromMs: number;
+  toMs: number;
+  floor: (ms: number) => number;
+}
+
 export function plainAnswer(query: RandomQuery, all: PlainFlow[]): Answer {
+  const looked = lookAt(query, all);
+  const { flows, fromMs, toMs } = looked;
+  switch (query.kind) {
+    case 'values':
+      return values(query, flows);
+    case 'topology':
+      return topology(query, flows, (value) => scaledBy(query, value, (toMs - fromMs) / 1000));
+    default:
+      return query.compare ? compared(query, query.compare, all) : grouped(query, looked, firstGroups(query, flows));
+  }
+}
+
+function lookAt(query: RandomQuery, all: PlainFlow[]): Looked {
   const stepped = query.kind === 'timeseries' || (query.kind === 'table' && isOverSteps(query));
   const floor = (ms: number) => Math.floor(ms / query.stepMs) * query.stepMs;
   const [fromMs, toMs] = stepped ? [floor(query.fromMs), floor(query.toMs)] : [query.fromMs, query.toMs];
@@ -216,21 +237,21 @@ export function plainAnswer(query: RandomQuery, all: PlainFlow[]): Answer {
       (query.kind === 'values' || !about || about(flow) > 0)
     );
   });
-  const seconds = (stepped ? query.stepMs : toMs - fromMs) / 1000;
-  const scaled = (value: number) => (isCounter(query) && query.function !== 'sum' ? value / seconds : value);
-  switch (query.kind) {
-    case 'values':
-      return values(query, flows);
-    case 'topology':
-      return topology(query, flows, scaled);
-  }
-  const folded = foldedGroups(query, flows);
+  return { flows, fromMs, toMs, floor };
+}
+
+const scaledBy = (query: RandomQuery, value: number, seconds: number): number =>
+  isCounter(query) && query.function !== 'sum' ? value / seconds : value;
+
+function grouped(query: RandomQuery, { flows, fromMs, toMs, floor }: Looked, first: Set<string>): Answer {
+  const inSteps = query.kind === 'timeseries' || isOverSteps(query);
+  const scaled = (value: number) => scaledBy(query, value, (inSteps ? query.stepMs : toMs - fromMs) / 1000);
   const answer: Answer = new Map();
-  for (const [key, members] of folded) {
+  for (const [key, members] of foldedGroups(query, flows, first)) {
     const steps = [...groupBy(members, (flow) => [String(floor(endMs(flow) ?? 0))])];
     if (query.kind === 'timeseries') {
       steps.forEach(([time, part]) => put(answer, `${time} ${key}`, measure(query, part), scaled));
-    } else if (isOverSteps(query)) {
+    } else if (inSteps) {
       const count = (toMs - fromMs) / query.stepMs;
       if (count > 0) {
         const rates = steps.map(([time, part]) => ({ time: Number(time), rate: scaled(measure(query, part) ?? 0) }));
@@ -243,22 +264,57 @@ export function plainAnswer(query: RandomQuery, all: PlainFlow[]): Answer {
   return answer;
 }
 
+/** Each period by itself, of the groups that are among the first of either; `earlier` and `change` stand before a key. */
+function compared(
+  query: RandomQuery,
+  { offsetMs, show }: NonNullable<RandomQuery['compare']>,
+  all: PlainFlow[]
+): Answer {
+  const before = { ...query, fromMs: query.fromMs - offsetMs, toMs: query.toMs - offsetMs };
+  const looked = [lookAt(query, all), lookAt(before, all)];
+  const first = new Set(looked.flatMap(({ flows }) => [...firstGroups(query, flows)]));
+  const [present, past] = looked.map((each) => grouped(query, each, first));
+  const earlier =
+    query.kind === 'timeseries'
+      ? new Map([...past].map(([key, value]) => [key.replace(/^\d+/, (ms) => String(Number(ms) + offsetMs)), value]))
+      : past;
+  const isZero = isCounter(query) || query.function === 'count';
+  const answer: Answer = new Map();
+  for (const key of new Set([...present.keys(), ...earlier.keys()])) {
+    const filled = isZero && query.kind === 'table' ? 0 : undefined;
+    const [now, then] = [present.get(key) ?? filled, earlier.get(key) ?? filled];
+    if (show === 'both') {
+      put(answer, key, now, (value) => value);
+      put(answer, `earlier ${key}`, then, (value) => value);
+    }
+    const shown = now ?? (isZero ? 0 : undefined);
+    if (then !== undefined && then > 0 && shown !== undefined && (show === 'change' || query.kind === 'table')) {
+      answer.set(`change ${key}`, shown / then - 1);
+    }
+  }
+  return answer;
+}
+
 function put(answer: Answer, key: string, value: number | undefined, scaled: (value: number) => number): void {
   if (value !== undefined) {
     answer.set(key, scaled(value));
   }
 }
 
-function foldedGroups(query: RandomQuery, flows: PlainFlow[]): Map<string, PlainFlow[]> {
+function firstGroups(query: RandomQuery, flows: PlainFlow[]): Set<string> {
+  const ranks = new Map<string, number>();
+  for (const [key, members] of groupBy(flows, (flow) => groupsOf(query.groupBy, flow))) {
+    put(ranks, key, measure(query, members), (value) => value);
+  }
+  return firstOf(ranks, query.top.n, query.top.order);
+}
+
+function foldedGroups(query: RandomQuery, flows: PlainFlow[], first: Set<string>): Map<string, PlainFlow[]> {
   if (query.groupBy.length === 0) {
     return new Map([['[]', flows]]);
   }
-  const groups = groupBy(flows, (flow) => groupsOf(query.groupBy, flow));
-  const ranks = new Map<string, number>();
-  groups.forEach((members, key) => put(ranks, key, measure(query, members), (value) => value));
-  const first = firstOf(ranks, query.top.n, query.top.order);
   const folded = new Map<string, PlainFlow[]>();
-  for (const [key, members] of groups) {
+  for (const [key, members] of groupBy(flows, (flow) => groupsOf(query.groupBy, flow))) {
     if (first.has(key)) {
       folded.set(key, members);
     } else if (query.top.other) {

@@ -1,3 +1,4 @@
+import type { CompareShow } from '../../flows/query/compare';
 import type { Filter, Operator } from '../../flows/query/filter';
 import type { GroupTerm } from '../../flows/query/group';
 import type { MeasureFunction, Metric } from '../../flows/query/measure';
@@ -15,6 +16,8 @@ export interface RandomQuery {
   group?: 'hosts' | 'zones+hosts';
   top: { n: number; order: 'largest' | 'smallest'; other: boolean };
   stepMs: number;
+  /** Of a time series or a table. */
+  compare?: { offsetMs: number; show: CompareShow };
   filter: Filter;
   direction: Direction;
   countOnce: boolean;
@@ -55,6 +58,8 @@ export function randomFlowQuery(random: Random, range: { fromMs: number; toMs: n
   const kind = random.pick(['timeseries', 'timeseries', 'table', 'table', 'table', 'topology', 'values'] as const);
   const { metric, fn } = randomMeasure(random, kind);
   const counted = !LATENCIES.includes(metric);
+  const stepMs = random.pick([90_000, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR]);
+  const compares = ['timeseries', 'table'].includes(kind) && random.chance(0.25);
   return {
     kind,
     metric,
@@ -69,7 +74,10 @@ export function randomFlowQuery(random: Random, range: { fromMs: number; toMs: n
       order: random.chance(0.85) ? 'largest' : 'smallest',
       other: random.chance(0.7),
     },
-    stepMs: random.pick([90_000, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR]),
+    stepMs,
+    ...(compares && {
+      compare: { offsetMs: stepMs * random.pick([1, 3, 12]), show: random.pick(['both', 'change'] as const) },
+    }),
     filter: randomFilter(random),
     direction: random.chance(0.8) ? 'any' : random.pick(['ingress', 'egress', 'inner'] as const),
     countOnce: random.chance(0.9),

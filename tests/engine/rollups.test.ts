@@ -69,7 +69,7 @@ function oddFlows(random: Random): PlainFlow[] {
 }
 
 const flowQuery = (query: RandomQuery): object => {
-  const { kind, stepMs, field, metric, function: fn, sampling, groupBy, group, top } = query;
+  const { kind, stepMs, compare, field, metric, function: fn, sampling, groupBy, group, top } = query;
   const { filter, direction, countOnce, drops, recordType } = query;
   const selection = { filter, direction, countOnce, drops, recordType };
   const measure = { metric, function: fn, ...(sampling === 'scaled' && { sampling }) };
@@ -81,13 +81,21 @@ const flowQuery = (query: RandomQuery): object => {
     case 'topology':
       return { kind, scope: 'namespace', ...(group && { group }), top, ...measure, ...selection };
     default:
-      return { kind, groupBy, top, ...measure, ...step, ...selection };
+      return {
+        kind,
+        groupBy,
+        top,
+        ...measure,
+        ...step,
+        ...(compare && { compare: { offset: `${compare.offsetMs / 1000}s`, show: compare.show } }),
+        ...selection,
+      };
   }
 };
 
 /** Rows as the plain computation has them: by group, and by step. */
 function answer(query: RandomQuery, rows: Row[]): Map<string, number> {
-  const { kind } = query;
+  const { kind, compare } = query;
   const key = (row: Row): string => {
     if (kind === 'values') {
       return String(row.value);
@@ -98,11 +106,27 @@ function answer(query: RandomQuery, rows: Row[]): Map<string, number> {
       return `${end('source', 'Src')} → ${end('destination', 'Dst')}`;
     }
     const { time, other } = row;
-    const names = Object.keys(row).filter((name) => !['time', 'other', 'value'].includes(name));
+    const names = Object.keys(row).filter(
+      (name) => !['time', 'other', 'earlier', 'value', 'before', 'change'].includes(name)
+    );
     const group = other ? 'Other' : JSON.stringify(names.map((name) => row[name]));
     return kind === 'timeseries' ? `${Date.parse(`${String(time).replace(' ', 'T')}Z`)} ${group}` : group;
   };
-  return new Map(rows.map((row) => [key(row), Number(kind === 'values' ? row.bytes : row.value)]));
+  const values = (row: Row): Array<[string, unknown]> => {
+    if (compare?.show === 'change') {
+      return [[`change ${key(row)}`, row.value]];
+    }
+    const { earlier, value, bytes, before, change } = row;
+    return kind === 'values'
+      ? [[key(row), bytes]]
+      : [
+          [earlier ? `earlier ${key(row)}` : key(row), value],
+          [`earlier ${key(row)}`, before],
+          [`change ${key(row)}`, change],
+        ];
+  };
+  const said = rows.flatMap(values).filter(([, value]) => value !== null && value !== undefined);
+  return new Map(said.map(([name, value]) => [name, Number(value)]));
 }
 
 const rounded = (values: Map<string, number>): Array<[string, string]> =>

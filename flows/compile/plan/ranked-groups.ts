@@ -9,7 +9,7 @@ import { splitAggregates } from './split-aggregates';
 import type { TopGroups } from './top-groups';
 
 /** As TopGroups, of a SELECT that has measured and ranked the groups already. */
-export interface RankedGroups extends Omit<TopGroups, 'where'> {
+export interface RankedGroups extends Omit<TopGroups, 'narrowed'> {
   from: From;
   where?: Expression;
   /** The measure of several of its rows together. */

@@ -1,5 +1,5 @@
 import { isOverSteps } from '../../query/measure-functions';
-import type { NormalMeasure, NormalSteps } from '../../query/normalise';
+import type { NormalCompare, NormalMeasure, NormalSteps } from '../../query/normalise';
 import type { Notice } from '../compiled-query';
 import type { CompileContext } from '../context';
 import { resolveSteps, type Steps } from '../resolve-steps';
@@ -14,7 +14,10 @@ export interface Span {
   notices: Notice[];
 }
 
-export function spanOf(query: NormalMeasure & NormalSteps, context: CompileContext): Span {
+export function spanOf(
+  query: NormalMeasure & NormalSteps & { compare?: NormalCompare },
+  context: CompileContext
+): Span {
   if (!isOverSteps(query.metric, query.function)) {
     const range = { fromMs: context.fromMs, toMs: context.toMs };
     return { range, seconds: (range.toMs - range.fromMs) / 1000, notices: [] };

@@ -12,25 +12,26 @@ export interface TopGroups {
   /** `other` and the group columns, blank where folded. */
   select: SelectColumn[];
   columns: Column[];
-  /** The condition on rows, narrowed to the top groups when there is no Other. */
-  where: Expression;
+  /** A condition on rows, narrowed to the top groups when there is no Other. */
+  narrowed: (where: Expression) => Expression;
 }
 
 /**
  * Ranks groups by the metric over the whole range and keeps the first n, for all steps alike. What is folded into
- * Other is measured from the flows themselves, so Other is exact. Ties go by name, so that an answer is repeatable.
+ * Other is measured from the flows themselves, so Other is exact. Ties go by name, so that an answer is repeatable. Of
+ * several periods (`wheres`) the top groups of each are kept: what has gone silent is not to be missed.
  */
 export function topGroups(
   groups: ResultColumn[],
   top: NormalTop,
   { rank, present }: MeasureColumn,
   from: From,
-  where: Expression
+  wheres: Expression[]
 ): TopGroups {
   if (groups.length === 0) {
-    return { with: [], select: [], columns: [], where };
+    return { with: [], select: [], columns: [], narrowed: (where) => where };
   }
-  const ranking: Select = {
+  const rankings = wheres.map((where): Select => ({
     columns: groups.map((each) => ({ expression: each.expression, as: each.column.name })),
     from,
     where,
@@ -41,7 +42,9 @@ export function topGroups(
       ...groups.map((each) => ({ expression: alias(each.column.name) })),
     ],
     limit: parameter('top', 'UInt32', top.n),
-  };
+  }));
+  const named = groups.map(({ column: { name } }) => ({ expression: alias(name), as: name }));
+  const ranking: Select = rankings.length === 1 ? rankings[0] : { columns: named, from: { union: rankings } };
   const isTop = infix(groupKey(groups), 'IN', constant('top'));
   const columns = groups.map((each) => each.column);
   return {
@@ -50,12 +53,12 @@ export function topGroups(
       ? {
           select: [{ expression: not(isTop), as: 'other' }, ...foldedColumns(groups, 'other')],
           columns: [otherColumn('other', 'Other'), ...columns],
-          where,
+          narrowed: (where) => where,
         }
       : {
           select: groups.map((each) => ({ expression: each.expression, as: each.column.name })),
           columns,
-          where: and([where, isTop]),
+          narrowed: (where) => and([where, isTop]),
         }),
   };
 }

@@ -38,6 +38,7 @@ export function overRollup(select: Select, rollup: Rollup): OverRollup | undefin
 const OF_ONE_ROW = new Set([
   ...['if', 'multiIf', 'ifNull', 'toString', 'toFloat64', 'concat', 'replaceRegexpOne', 'startsWith', 'position'],
   ...['arrayJoin', 'arrayDistinct', 'arrayFilter', 'arrayStringConcat', 'tupleElement', 'greatest', 'nullIf'],
+  'addMilliseconds',
 ]);
 
 const MEASURES_BY_FLOW = new Map(

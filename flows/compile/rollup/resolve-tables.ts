@@ -34,8 +34,17 @@ export function resolveTables(plan: Select, context: CompileContext): Resolved {
     if ('table' in select.from) {
       tables.add(select.from.table);
     }
-    const from = 'select' in select.from ? { ...select.from, select: resolve(select.from.select) } : select.from;
-    return { ...select, ...(select.with && { with: withSelects(select.with) }), from };
+    return {
+      ...select,
+      ...(select.with && { with: withSelects(select.with) }),
+      from: resolveFrom(select.from),
+    };
+  };
+  const resolveFrom = (from: From): From => {
+    if ('select' in from) {
+      return { ...from, select: resolve(from.select) };
+    }
+    return 'union' in from ? { union: from.union.map(resolve) } : from;
   };
   return { select: resolve(plan), tables: [...tables] };
 }

@@ -16,7 +16,9 @@ export function changeKind(query: FlowQuery, kind: PanelKind): FlowQuery {
         kind
       )
     : {};
-  const grouping = isGrouped(query) ? patch({}, { groupBy: query.groupBy, top: query.top }) : {};
+  const grouping = isGrouped(query)
+    ? patch({}, { groupBy: query.groupBy, top: query.top, compare: query.compare })
+    : {};
   switch (kind) {
     case 'timeseries':
     case 'table':

@@ -197,6 +197,14 @@ describe('each control writes its part of the flow query', () => {
     expect(last()).toEqual({ ...grouped, top: { n: 25, other: false } });
   });
 
+  it('the earlier period', async () => {
+    const { user, last } = open(grouped);
+    await user.type(screen.getByRole('textbox', { name: 'compared with earlier by' }), '1d{Enter}');
+    await choose(user, 'show', 'change');
+    await choose(user, 'as', 'table');
+    expect(last()).toEqual({ ...grouped, kind: 'table', compare: { offset: '1d', show: 'change' } });
+  });
+
   it('step', async () => {
     const { user, last, onChange } = open(grouped);
     const step = screen.getByRole('textbox', { name: 'every' });

@@ -10,6 +10,7 @@ import type { FlowsOptions, FlowsTarget } from '../../types';
 import { variableNames } from '../../variables/variable-names';
 import { FiltersField } from '../filters-field/filters-field';
 import { SentenceRow } from '../sentence-row';
+import { CompareFields } from './compare-fields';
 import { CountingFields } from './counting-fields';
 import { FlowTableFields } from './flow-table-fields';
 import { GroupByField } from './group-by-field';
@@ -71,6 +72,7 @@ export function QueryEditor({ query: target, onChange, onRunQuery, datasource, r
       <SentenceRow>
         <KindField query={query} onChange={change} />
         {hasSteps(query) && <StepField query={query} onChange={change} />}
+        {isGrouped(query) && <CompareFields query={query} onChange={change} />}
         <CountingFields query={query} onChange={change} />
         {isMeasured(query) && <SamplingField query={query} onChange={change} />}
       </SentenceRow>

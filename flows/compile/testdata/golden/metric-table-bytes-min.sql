@@ -1,21 +1,21 @@
+WITH top AS (
+  SELECT
+    flows.SrcK8S_Namespace AS SrcK8S_Namespace
+  FROM flows
+  WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+    AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+    AND flows._RecordType IN ('', 'flowLog')
+    AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+    AND NOT flows.Duplicate
+  GROUP BY ALL
+  ORDER BY sum(flows.Bytes) DESC, SrcK8S_Namespace
+  LIMIT {top:UInt32}
+)
 SELECT
   other,
   SrcK8S_Namespace,
   if(count() < {steps:UInt32}, 0., min(rate)) AS value
 FROM (
-  WITH top AS (
-    SELECT
-      flows.SrcK8S_Namespace AS SrcK8S_Namespace
-    FROM flows
-    WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
-      AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
-      AND flows._RecordType IN ('', 'flowLog')
-      AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
-      AND NOT flows.Duplicate
-    GROUP BY ALL
-    ORDER BY sum(flows.Bytes) DESC, SrcK8S_Namespace
-    LIMIT {top:UInt32}
-  )
   SELECT
     fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(flows.TimeFlowEndMs), {step:Int64}) * {step:Int64}, 'UTC') AS time,
     NOT (flows.SrcK8S_Namespace IN top) AS other,

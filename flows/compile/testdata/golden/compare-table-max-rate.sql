@@ -1,0 +1,81 @@
+WITH top AS (
+  SELECT
+    SrcK8S_Namespace
+  FROM (
+    SELECT
+      flows.SrcK8S_Namespace AS SrcK8S_Namespace
+    FROM flows
+    WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+      AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+      AND flows._RecordType IN ('', 'flowLog')
+      AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+      AND NOT flows.Duplicate
+    GROUP BY ALL
+    ORDER BY sum(flows.Bytes) DESC, SrcK8S_Namespace
+    LIMIT {top:UInt32}
+    UNION ALL
+    SELECT
+      flows.SrcK8S_Namespace AS SrcK8S_Namespace
+    FROM flows
+    WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from_2:Int64}, 'UTC')
+      AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to_2:Int64}, 'UTC')
+      AND flows._RecordType IN ('', 'flowLog')
+      AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+      AND NOT flows.Duplicate
+    GROUP BY ALL
+    ORDER BY sum(flows.Bytes) DESC, SrcK8S_Namespace
+    LIMIT {top:UInt32}
+  ) AS flows
+)
+SELECT
+  other,
+  SrcK8S_Namespace,
+  if(sumIf(amount, earlier) > 0, (sumIf(amount, NOT earlier) / sumIf(amount, earlier)) - 1, NULL) AS value
+FROM (
+  SELECT
+    other,
+    SrcK8S_Namespace,
+    false AS earlier,
+    max(rate) AS amount
+  FROM (
+    SELECT
+      fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(flows.TimeFlowEndMs), {step:Int64}) * {step:Int64}, 'UTC') AS time,
+      NOT (flows.SrcK8S_Namespace IN top) AS other,
+      if(other, '', flows.SrcK8S_Namespace) AS SrcK8S_Namespace,
+      sum(flows.Bytes) / {seconds:Float64} AS rate
+    FROM flows
+    WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+      AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+      AND flows._RecordType IN ('', 'flowLog')
+      AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+      AND NOT flows.Duplicate
+    GROUP BY ALL
+  )
+  GROUP BY ALL
+  HAVING {steps:UInt32} > 0
+  UNION ALL
+  SELECT
+    other,
+    SrcK8S_Namespace,
+    true AS earlier,
+    max(rate) AS amount
+  FROM (
+    SELECT
+      fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(flows.TimeFlowEndMs), {step:Int64}) * {step:Int64}, 'UTC') AS time,
+      NOT (flows.SrcK8S_Namespace IN top) AS other,
+      if(other, '', flows.SrcK8S_Namespace) AS SrcK8S_Namespace,
+      sum(flows.Bytes) / {seconds:Float64} AS rate
+    FROM flows
+    WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from_2:Int64}, 'UTC')
+      AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to_2:Int64}, 'UTC')
+      AND flows._RecordType IN ('', 'flowLog')
+      AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+      AND NOT flows.Duplicate
+    GROUP BY ALL
+  )
+  GROUP BY ALL
+  HAVING {steps:UInt32} > 0
+) AS flows
+GROUP BY ALL
+HAVING sumIf(amount, earlier) > 0
+ORDER BY other, value DESC, SrcK8S_Namespace
