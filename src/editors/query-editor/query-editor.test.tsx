@@ -201,8 +201,7 @@ describe('each control writes its part of the flow query', () => {
     const { user, last } = open(grouped);
     await user.type(screen.getByRole('textbox', { name: 'compared with earlier by' }), '1d{Enter}');
     await choose(user, 'show', 'change');
-    await choose(user, 'as', 'table');
-    expect(last()).toEqual({ ...grouped, kind: 'table', compare: { offset: '1d', show: 'change' } });
+    expect(last()).toEqual({ ...grouped, compare: { offset: '1d', show: 'change' } });
   });
 
   it('step', async () => {
