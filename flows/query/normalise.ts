@@ -1,7 +1,7 @@
 import type { Compare, CompareShow } from './compare';
 import { parseDuration } from './duration';
 import type { Filter } from './filter';
-import type { Direction, DropsMode, FlowQuery, RecordType, TopOrder } from './flow-query';
+import type { Direction, DropsMode, FlowQuery, RecordType, TableQuery, TimeseriesQuery, TopOrder } from './flow-query';
 import { type FieldTerm, type GroupSide, type GroupTerm, isScopeTerm, type ScopeId } from './group';
 import type { ByteUnit, Measure, MeasureFunction, Metric, SamplingMode } from './measure';
 import { defaultFunction, metricKind } from './measure-functions';
@@ -126,20 +126,16 @@ export function normalise(query: FlowQuery): NormalQuery {
         ...selection,
         ...normaliseMeasure(query),
         kind: 'timeseries',
-        groupBy: normaliseGroupBy(query.groupBy),
-        top: normaliseTop(query.top, 10),
+        ...normaliseGrouping(query),
         ...normaliseSteps(query),
-        ...normaliseCompare(query.compare),
       };
     case 'table':
       return {
         ...selection,
         ...normaliseMeasure(query),
         kind: 'table',
-        groupBy: normaliseGroupBy(query.groupBy),
-        top: normaliseTop(query.top, 10),
+        ...normaliseGrouping(query),
         ...normaliseSteps(query),
-        ...normaliseCompare(query.compare),
       };
     case 'flows':
       return {
@@ -189,16 +185,17 @@ const normaliseSteps = ({ step, delay }: { step?: string; delay?: string }): Nor
   delayMs: parseDuration(delay ?? '10s') ?? 0,
 });
 
-const normaliseCompare = (compare: Compare | undefined): { compare?: NormalCompare } =>
-  compare === undefined
-    ? {}
-    : {
-        compare: {
-          offset: compare.offset,
-          offsetMs: parseDuration(compare.offset) ?? 0,
-          show: compare.show ?? 'both',
-        },
-      };
+const normaliseGrouping = ({ groupBy, top, compare }: TimeseriesQuery | TableQuery): NormalGrouping => ({
+  groupBy: normaliseGroupBy(groupBy),
+  top: normaliseTop(top, 10),
+  ...(compare && { compare: normaliseCompare(compare) }),
+});
+
+const normaliseCompare = ({ offset, show }: Compare): NormalCompare => ({
+  offset,
+  offsetMs: parseDuration(offset) ?? 0,
+  show: show ?? 'both',
+});
 
 function normaliseGroupBy(terms: readonly GroupTerm[] = []): NormalTerm[] {
   return terms.flatMap((term): NormalTerm[] => {

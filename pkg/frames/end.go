@@ -33,7 +33,7 @@ func newEnd(spec flowql.End, l layout) end {
 }
 
 func (e end) id(block native.Block, row int) string {
-	if isOther(block, e.other, row) {
+	if isSet(block, e.other, row) {
 		return otherID
 	}
 	texts := texts(block, e.columns, row)
@@ -50,7 +50,7 @@ func (e end) id(block native.Block, row int) string {
 
 // title is empty in the node that stands for all the rest.
 func (e end) title(block native.Block, row int) string {
-	if isOther(block, e.other, row) {
+	if isSet(block, e.other, row) {
 		return ""
 	}
 	return e.name.of(block, row)
@@ -59,7 +59,7 @@ func (e end) title(block native.Block, row int) string {
 // texts of the columns; of the node that stands for all the rest a text that no real one has.
 func (e end) texts(block native.Block, row int) []string {
 	texts := texts(block, e.columns, row)
-	if isOther(block, e.other, row) {
+	if isSet(block, e.other, row) {
 		for i := range texts {
 			texts[i] = otherID
 		}
@@ -69,7 +69,7 @@ func (e end) texts(block native.Block, row int) []string {
 
 // groupNames are none in the node that stands for all the rest.
 func (e end) groupNames(block native.Block, row int) []string {
-	if isOther(block, e.other, row) {
+	if isSet(block, e.other, row) {
 		return nil
 	}
 	names := make([]string, len(e.groups))

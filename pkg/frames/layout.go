@@ -98,8 +98,8 @@ func times(block native.Block, column int) (*native.Times, error) {
 	return values, nil
 }
 
-// isOther tells whether a row is of the group that stands for all the rest. Without such a column none is.
-func isOther(block native.Block, column, row int) bool {
+// isSet tells whether a row has the flag, such as that of the group that stands for all the rest. Without such a column none has.
+func isSet(block native.Block, column, row int) bool {
 	if column < 0 {
 		return false
 	}

@@ -32,7 +32,7 @@ func (t *table) add(block native.Block) error {
 	start := t.count.rows
 	err := t.rows.add(block)
 	for row := range t.count.rows - start {
-		if isOther(block, t.other, row) {
+		if isSet(block, t.other, row) {
 			t.folded = append(t.folded, start+row)
 		}
 	}

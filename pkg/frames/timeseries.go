@@ -113,19 +113,23 @@ func (t *timeseries) step(ms int64) (int, error) {
 
 func (t *timeseries) seriesOf(block native.Block, row int) (*series, error) {
 	texts := texts(block, t.groups, row)
-	// Both are flags.
-	other, earlier := isOther(block, t.other, row), isOther(block, t.earlier, row)
+	other, earlier := isSet(block, t.other, row), isSet(block, t.earlier, row)
 	key := seriesKey(texts, other, earlier)
 	if known := t.byKey[key]; known != nil {
 		return known, nil
 	}
-	s := &series{name: t.name.of(block, row), texts: texts, other: other, earlier: earlier}
 	if err := t.admit(); err != nil {
 		return nil, err
 	}
-	s.values, s.present = make([]float64, t.spec.Buckets), make([]bool, t.spec.Buckets)
+	s := t.empty(series{name: t.name.of(block, row), texts: texts, other: other, earlier: earlier})
 	t.series, t.byKey[key] = append(t.series, s), s
 	return s, nil
+}
+
+// empty is a series without rows.
+func (t *timeseries) empty(s series) *series {
+	s.values, s.present = make([]float64, t.spec.Buckets), make([]bool, t.spec.Buckets)
+	return &s
 }
 
 // admit keeps what the compiler could not bound from growing: it leaves groups that do not fit to Other where it is told
@@ -199,8 +203,7 @@ func (t *timeseries) pair() {
 			continue
 		}
 		if twin == nil {
-			twin = &series{name: s.name, texts: slices.Clone(s.texts), other: s.other, earlier: !s.earlier}
-			twin.values, twin.present = make([]float64, t.spec.Buckets), make([]bool, t.spec.Buckets)
+			twin = t.empty(series{name: s.name, texts: slices.Clone(s.texts), other: s.other, earlier: !s.earlier})
 		}
 		if s.earlier {
 			s, twin = twin, s

@@ -3,7 +3,7 @@ import type { Column } from '../compiled-query';
 import type { MeasureColumn } from '../measure';
 import type { Range } from '../range';
 import { alias, and, call, constant, type Expression, infix, not, parameter } from '../sql/expression';
-import type { Select, SelectColumn } from '../sql/select';
+import type { Select } from '../sql/select';
 
 /** A time that is looked at, and how much later its flows are shown. */
 export interface Period {
@@ -12,17 +12,11 @@ export interface Period {
 }
 
 /** The present, and the earlier period that it is compared with. */
-export const periods = (range: Range, compare: NormalCompare | undefined): Period[] => [
-  { range, laterMs: 0 },
-  ...(compare
-    ? [
-        {
-          range: { fromMs: range.fromMs - compare.offsetMs, toMs: range.toMs - compare.offsetMs },
-          laterMs: compare.offsetMs,
-        },
-      ]
-    : []),
-];
+export const periods = ({ fromMs, toMs }: Range, compare: NormalCompare | undefined): Period[] =>
+  [0, ...(compare ? [compare.offsetMs] : [])].map((laterMs) => ({
+    range: { fromMs: fromMs - laterMs, toMs: toMs - laterMs },
+    laterMs,
+  }));
 
 /** As people read it beside a name, e.g. "1d earlier". */
 export const earlierLabel = ({ offset }: NormalCompare): string => `${offset} earlier`;
@@ -40,8 +34,27 @@ export const EARLIER: Column = {
 
 const AMOUNT = 'amount';
 
+/**
+ * What is shown of the answers for each period: that of the present, or of both, `sideBySide` or their change. `keys` are
+ * the columns that tell rows apart; a comparison has them first.
+ */
+export function shown(
+  answers: Select[],
+  keys: string[],
+  measure: MeasureColumn,
+  compare: NormalCompare | undefined,
+  sideBySide: () => Pick<Select, 'columns' | 'grouped'>
+): Select {
+  if (compare === undefined) {
+    return answers[0];
+  }
+  const from = oneAfterTheOther(answers);
+  const rest = compare.show === 'change' ? changes(measure) : sideBySide();
+  return { ...rest, columns: [...keys.map((as) => ({ expression: alias(as), as })), ...rest.columns], from };
+}
+
 /** The answers for each period one after the other, their last column called `amount`; each may come from other tables. */
-export const oneAfterTheOther = (answers: Select[]): Select['from'] => ({
+const oneAfterTheOther = (answers: Select[]): Select['from'] => ({
   union: answers.map((answer, index) => ({
     ...answer,
     columns: [
@@ -81,11 +94,10 @@ export const changeColumn = (measure: MeasureColumn, compare: NormalCompare, nam
 });
 
 /** One row for each group and time that both periods say something of. */
-export const changes = (columns: SelectColumn[], from: Select['from'], measure: MeasureColumn): Select => {
+const changes = (measure: MeasureColumn): Omit<Select, 'from'> => {
   const [present, earlier] = [amountOf('present', measure), amountOf('earlier', measure)];
   return {
-    columns: [...columns, { expression: changeOf(present, earlier), as: 'value' }],
-    from,
+    columns: [{ expression: changeOf(present, earlier), as: 'value' }],
     grouped: true,
     having: and([infix(earlier, '>', constant('0')), ...(measure.fill === 'gap' ? [call('isNotNull', present)] : [])]),
   };

@@ -11,7 +11,8 @@ import type { TopGroups } from './top-groups';
 /** As TopGroups, of a SELECT that has measured and ranked the groups already. */
 export interface RankedGroups extends Omit<TopGroups, 'narrowed'> {
   from: From;
-  where?: Expression;
+  /** The rows of groups that are kept; which flows are measured is in `from`. */
+  narrowed: () => Expression | undefined;
   /** The measure of several of its rows together. */
   value: Expression;
 }
@@ -57,12 +58,13 @@ export function rankedGroups(
         ...answer,
         select: [{ expression: infix(alias('place'), '>', last), as: 'other' }, ...foldedColumns(measured, 'other')],
         columns: [otherColumn('other', 'Other'), ...columns],
+        narrowed: () => undefined,
       }
     : {
         ...answer,
         select: measured.map(({ expression, column }): SelectColumn => ({ expression, as: column.name })),
         columns,
-        where: infix(alias('place'), '<=', last),
+        narrowed: () => infix(alias('place'), '<=', last),
       };
 }
 

@@ -4,9 +4,9 @@ import type { CompileContext } from '../context';
 import { grouping } from '../grouping';
 import { measureColumn, valueColumn } from '../measure';
 import { alias } from '../sql/expression';
-import type { Select, SelectColumn } from '../sql/select';
+import type { Select } from '../sql/select';
 import { where } from '../where';
-import { amountOf, changeColumn, changeOf, changes, earlierLabel, oneAfterTheOther, periods } from './compared';
+import { amountOf, changeColumn, changeOf, earlierLabel, periods, shown } from './compared';
 import { overSteps } from './over-steps';
 import type { Plan } from './plan';
 import { rankedGroups } from './ranked-groups';
@@ -32,35 +32,17 @@ export function planTable(query: NormalTable, context: CompileContext): Plan {
       from,
       looked.map((each) => each.rows)
     );
-  const answers = looked.map(({ period, ...each }): Select => {
+  const answers = looked.map((each): Select => {
     const measured: Select = {
       columns: [...top.select, { expression: ranked?.value ?? measure.expression, as: steps ? 'rate' : 'value' }],
       from: ranked?.from ?? from,
-      where: 'narrowed' in top ? top.narrowed(each.rows) : top.where,
+      where: top.narrowed(each.rows),
       grouped: true,
       having: measure.present,
     };
-    return steps ? overSteps(measured, query, { ...steps, startMs: period.range.fromMs }) : measured;
+    return steps ? overSteps(measured, query, { ...steps, startMs: each.period.range.fromMs }) : measured;
   });
-  const keys = top.columns.map(({ name }): SelectColumn => ({ expression: alias(name), as: name }));
-  const answer = (): Select => {
-    if (compare === undefined) {
-      return answers[0];
-    }
-    const both = oneAfterTheOther(answers);
-    return compare.show === 'change'
-      ? changes(keys, both, measure)
-      : {
-          columns: [
-            ...keys,
-            { expression: amountOf('present', measure), as: 'value' },
-            { expression: amountOf('earlier', measure), as: 'before' },
-            { expression: changeOf(alias('value'), alias('before')), as: 'change' },
-          ],
-          from: both,
-          grouped: true,
-        };
-  };
+  const keys = top.columns.map(({ name }) => name);
   const values = (): Column[] => {
     const value = valueColumn(measure);
     if (compare === undefined) {
@@ -75,7 +57,14 @@ export function planTable(query: NormalTable, context: CompileContext): Plan {
   return {
     select: {
       with: top.with,
-      ...answer(),
+      ...shown(answers, keys, measure, compare, () => ({
+        columns: [
+          { expression: amountOf('present', measure), as: 'value' },
+          { expression: amountOf('earlier', measure), as: 'before' },
+          { expression: changeOf(alias('value'), alias('before')), as: 'change' },
+        ],
+        grouped: true,
+      })),
       orderBy: [
         ...firsts.map(({ name }) => ({ expression: alias(name) })),
         { expression: alias('value'), descending: query.top.order === 'largest' },

@@ -5,18 +5,9 @@ import { grouping } from '../grouping';
 import { measureColumn, valueColumn } from '../measure';
 import { resolveSteps } from '../resolve-steps';
 import { alias } from '../sql/expression';
-import type { Select, SelectColumn } from '../sql/select';
+import type { Select } from '../sql/select';
 import { where } from '../where';
-import {
-  amount,
-  changeColumn,
-  changes,
-  EARLIER,
-  earlierLabel,
-  oneAfterTheOther,
-  periods,
-  shownLater,
-} from './compared';
+import { amount, changeColumn, EARLIER, earlierLabel, periods, shown, shownLater } from './compared';
 import { fittingGroups } from './fitting-groups';
 import { bucket } from './over-steps';
 import type { Plan } from './plan';
@@ -34,7 +25,6 @@ export function planTimeseries(query: NormalTimeseries, context: CompileContext)
   const { columns: groups, parts } = grouping(query.groupBy);
   const measure = measureColumn(query, stepMs / 1000, groups.length > 0);
   const from = source(context);
-  // Either period may bring as many groups of its own.
   const fitting = fittingGroups(query.top, buckets * seriesOfGroup(query), context.limits);
   const looked = periods(range, compare).map((period) => ({ period, rows: where(query, period.range, measure) }));
   const top = topGroups(
@@ -55,26 +45,18 @@ export function planTimeseries(query: NormalTimeseries, context: CompileContext)
     grouped: true,
     having: measure.present,
   }));
-  const keys = ['time', ...top.columns.map(({ name }) => name)].map((as): SelectColumn => ({
-    expression: alias(as),
-    as,
-  }));
-  const answer = (): Select => {
-    if (compare === undefined) {
-      return answers[0];
-    }
-    const both = oneAfterTheOther(answers);
-    const earlier = { expression: alias(EARLIER.name), as: EARLIER.name };
-    return compare.show === 'change'
-      ? changes(keys, both, measure)
-      : { columns: [...keys, earlier, { expression: amount, as: 'value' }], from: both };
-  };
+  const keys = [TIME, ...top.columns].map(({ name }) => name);
   const isBoth = compare?.show === 'both';
   const order = [...top.columns, ...(isBoth ? [EARLIER] : []), TIME];
   return {
     select: {
       with: top.with,
-      ...answer(),
+      ...shown(answers, keys, measure, compare, () => ({
+        columns: [
+          { expression: alias(EARLIER.name), as: EARLIER.name },
+          { expression: amount, as: 'value' },
+        ],
+      })),
       orderBy: order.map(({ name }) => ({ expression: alias(name) })),
     },
     range,
@@ -98,5 +80,6 @@ export function planTimeseries(query: NormalTimeseries, context: CompileContext)
   };
 }
 
+/** For each group of `top`: either period may bring as many groups of its own. */
 const seriesOfGroup = ({ compare }: NormalTimeseries): number =>
   compare === undefined ? 1 : compare.show === 'both' ? 4 : 2;

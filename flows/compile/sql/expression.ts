@@ -70,9 +70,8 @@ export function and(parts: Expression[]): Expression {
       : { kind: 'junction', operator: 'AND', parts: flat };
 }
 
-/** False when there are no parts. */
 /**
- * Each part once: ClickHouse 26.7 fails on `a = 1 OR a = 1` beside `NOT (a = 1)` where groups are of `IN` (Not found
+ * False when there are no parts. Each part once: ClickHouse 26.7 fails on `a = 1 OR a = 1` beside `NOT (a = 1)` where groups are of `IN` (Not found
  * column in block), and a dashboard's filters easily contradict each other.
  */
 export function or(parts: Expression[]): Expression {

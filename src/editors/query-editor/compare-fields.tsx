@@ -7,7 +7,7 @@ import { findDurationError } from './find-duration-error';
 import type { GroupedQuery } from './measured-query';
 import type { PartProps } from './part-props';
 
-/** "compared with [1d] earlier, show [both periods]". */
+/** "compared with earlier by [1d] show [both periods]". */
 export function CompareFields<Q extends GroupedQuery>({ query, onChange }: PartProps<Q>) {
   const { compare } = query;
   const change = (changed: GroupedQuery['compare']) => onChange(patch<Q>(query, { compare: changed } as Partial<Q>));
