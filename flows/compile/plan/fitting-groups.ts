@@ -5,16 +5,19 @@ import type { SeriesLimits } from '../context';
 /**
  * As many top groups as make no more series and points than the limits. What does not fit is left to Other before
  * anything is measured, so that a bounded answer is as exact as any, and nothing is computed only to be thrown away.
+ * `seriesOfGroup` is how many series, of `buckets` points each, a group of `top` may make.
  */
 export function fittingGroups(
   top: NormalTop,
+  seriesOfGroup: number,
   buckets: number,
   limits: SeriesLimits | undefined
 ): { top: NormalTop; fewer?: FewerGroups } {
   if (limits === undefined) {
     return { top };
   }
-  const most = Math.min(limits.series, Math.floor(limits.points / Math.max(1, buckets)));
+  const series = Math.min(limits.series, Math.floor(limits.points / Math.max(1, buckets)));
+  const most = Math.floor(series / seriesOfGroup);
   const groups = Math.max(1, top.other ? most - 1 : most);
   if (top.n <= groups) {
     return { top };

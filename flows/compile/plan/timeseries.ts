@@ -25,7 +25,7 @@ export function planTimeseries(query: NormalTimeseries, context: CompileContext)
   const { columns: groups, parts } = grouping(query.groupBy);
   const measure = measureColumn(query, stepMs / 1000, groups.length > 0);
   const from = source(context);
-  const fitting = fittingGroups(query.top, buckets * seriesOfGroup(query), context.limits);
+  const fitting = fittingGroups(query.top, seriesOfGroup(query), buckets, context.limits);
   const looked = periods(range, compare).map((period) => ({ period, rows: where(query, period.range, measure) }));
   const top = topGroups(
     groups,
