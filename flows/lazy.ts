@@ -6,3 +6,16 @@ export function lazy<T>(compute: () => T): () => T {
   let computed: { value: T } | undefined;
   return () => (computed ??= { value: compute() }).value;
 }
+
+/** As `lazy`, once for each of a few arguments. What is computed is shared, so nobody may change it. */
+export function lazyFor<K, T>(compute: (key: K) => T): (key: K) => T {
+  const computed = new Map<K, { value: T }>();
+  return (key) => {
+    let known = computed.get(key);
+    if (known === undefined) {
+      known = { value: compute(key) };
+      computed.set(key, known);
+    }
+    return known.value;
+  };
+}

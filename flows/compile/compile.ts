@@ -29,7 +29,7 @@ export function compile(raw: unknown, context: CompileContext): CompiledQuery {
   checkContext(context);
   const parsed = parseFlowQuery(raw);
   const query = normalise(parsed);
-  const { select, range, frame, notices } = plan(query, context);
+  const { select, range, frame, notices, groups } = plan(query, context);
   const resolved = resolveTables(restrict(select, context.namespaces), context);
   const { sql, params } = print(resolved.select);
   return {
@@ -39,7 +39,7 @@ export function compile(raw: unknown, context: CompileContext): CompiledQuery {
     range,
     frame,
     notices: [...notices, ...countingNotices(query), ...samplingNotices(query), ...restrictionNotices(context)],
-    ...(context.links === true && { links: links(parsed, query) }),
+    ...(context.links === true && { links: links(parsed, groups) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { fieldByName } from '../fields/catalogue';
 import { enumerationOf } from '../fields/enumerations';
 import type { Field } from '../fields/field';
+import { lazyFor } from '../lazy';
 import { UNKNOWN_FLOW_DIRECTION } from '../fields/flow-direction';
 import { unknownField } from '../query/parse-filter';
 import type { Column } from './compiled-query';
@@ -25,13 +26,13 @@ export function knownField(name: string, path = ''): Field {
 }
 
 /** A field as text, for grouping: the absent value is the empty text. */
-export function groupColumn(name: string): ResultColumn {
+export const groupColumn = lazyFor((name: string): ResultColumn => {
   const field = knownField(name);
   return {
     expression: groupText(field),
     column: { name, role: 'group', type: 'string', label: field.label, ...texts(field), filterable: isScalar(field) },
   };
-}
+});
 
 function groupText(field: Field): Expression {
   const stored = fieldValue(field);

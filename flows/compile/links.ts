@@ -4,11 +4,9 @@ import { sidedFields } from '../fields/sides';
 import type { Filter } from '../query/filter';
 import type { FlowQuery, FlowsQuery } from '../query/flow-query';
 import type { Metric } from '../query/measure';
-import type { NormalGrouping, NormalQuery } from '../query/normalise';
 import { swapFilter } from '../query/swap-filter';
-import { grouping, withoutEnd } from './grouping';
+import { withoutEnd } from './grouping';
 import type { ResultColumn } from './field-column';
-import { topologyEnd } from './plan/topology-end';
 
 /** A link to the flows of a group: of a series, a table's row, or a topology's node or edge. */
 export interface Link {
@@ -20,24 +18,22 @@ export interface Link {
   group: ClickedGroup;
 }
 
-/** None where a group's fields are lists, of which a filter asks for one item. `query` is what `normal` was made of. */
-export function links(query: FlowQuery, normal: NormalQuery): Link[] {
+/** None where a group's fields are lists, of which a filter asks for one item. `groups` are those of the query's plan. */
+export function links(query: FlowQuery, groups: ResultColumn[][]): Link[] {
   const flowQuery = flowsOf(query);
-  switch (normal.kind) {
+  switch (query.kind) {
     case 'timeseries':
-      return linked({ of: 'series', title: 'Flows of this series', flowQuery }, groupEnds(normal, label));
+      return linked({ of: 'series', title: 'Flows of this series', flowQuery }, groupEnds(groups.flat(), label));
     case 'table':
-      return linked({ of: 'row', title: 'Flows of this row', flowQuery }, groupEnds(normal, cell));
-    case 'topology': {
-      const [source, destination] = [topologyEnd(normal, 'source'), topologyEnd(normal, 'destination')];
+      return linked({ of: 'row', title: 'Flows of this row', flowQuery }, groupEnds(groups.flat(), cell));
+    case 'topology':
       return [
-        ...linked({ of: 'node', title: 'Flows of this node', flowQuery }, [nodeEnd(source.columns)]),
-        ...linked({ of: 'edge', title: 'Flows of this edge', flowQuery }, [
-          clickedEnd(source.columns, cell),
-          clickedEnd(destination.columns, cell),
-        ]),
+        ...linked({ of: 'node', title: 'Flows of this node', flowQuery }, [nodeEnd(groups[0])]),
+        ...linked(
+          { of: 'edge', title: 'Flows of this edge', flowQuery },
+          groups.map((end) => clickedEnd(end, cell))
+        ),
       ];
-    }
     default:
       return [];
   }
@@ -54,8 +50,7 @@ type Placeholder = (column: string) => string;
 const label: Placeholder = (column) => `\${__field.labels.${column}}`;
 const cell: Placeholder = (column) => `\${__data.fields.${column}}`;
 
-function groupEnds({ groupBy }: NormalGrouping, text: Placeholder): Array<ClickedEnd | undefined> {
-  const columns = grouping(groupBy).columns;
+function groupEnds(columns: ResultColumn[], text: Placeholder): Array<ClickedEnd | undefined> {
   const isEither = ({ column }: ResultColumn) => fieldByName(column.name) === undefined;
   const either = columns.filter(isEither);
   const own = columns.filter((each) => !isEither(each));

@@ -1,3 +1,4 @@
+import { lazyFor } from '../lazy';
 import { fieldByName } from '../fields/catalogue';
 import type { Rollup } from './rollups';
 import { quotedIdentifier } from './sql-text';
@@ -18,7 +19,7 @@ export type Merge = 'sum' | 'min' | 'max';
 export const PERIOD = 'TimeFlowEndMs';
 
 /** The records of DNS and the answers among them, which the fields that say so (ids, names, flags) are too many to keep apart. */
-const CONDITIONS: readonly RollupColumn[] = [
+export const CONDITIONS: readonly RollupColumn[] = [
   {
     name: 'IsDns',
     type: 'Bool',
@@ -55,13 +56,13 @@ export const MEASURES: readonly RollupColumn[] = [
   ...samples('DnsLatencyMs', 'Float64', 'inf'),
 ];
 
-export const dimensionsOf = ({ dimensions, tellsDns }: Rollup): RollupColumn[] => [
+export const dimensionsOf = lazyFor(({ dimensions, tellsDns }: Rollup): readonly RollupColumn[] => [
   ...dimensions.map((name) => ({ name, type: fieldByName(name)?.type ?? 'String', ofFlow: `flows.${name}` })),
   ...(tellsDns ? CONDITIONS : []),
-];
+]);
 
 /** All but the period. */
-export const columnsOf = (rollup: Rollup): RollupColumn[] => [...dimensionsOf(rollup), ...MEASURES];
+export const columnsOf = lazyFor((rollup: Rollup): readonly RollupColumn[] => [...dimensionsOf(rollup), ...MEASURES]);
 
 export const definitionOf = ({ name, type, merge }: RollupColumn): string =>
   `${quotedIdentifier(name)} ${merge ? `SimpleAggregateFunction(${merge}, ${type})` : type} CODEC(ZSTD(1))`;

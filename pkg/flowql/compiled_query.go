@@ -158,17 +158,15 @@ type NamePart struct {
 
 func (c *CompiledQuery) UnmarshalJSON(text []byte) error {
 	type plain CompiledQuery
-	var frame struct {
+	query := struct {
+		*plain
 		Frame json.RawMessage `json:"frame"`
-	}
-	if err := json.Unmarshal(text, (*plain)(c)); err != nil {
-		return err
-	}
-	if err := json.Unmarshal(text, &frame); err != nil {
+	}{plain: (*plain)(c)}
+	if err := json.Unmarshal(text, &query); err != nil {
 		return err
 	}
 	var err error
-	c.Frame, err = parseFrameSpec(frame.Frame)
+	c.Frame, err = parseFrameSpec(query.Frame)
 	return err
 }
 

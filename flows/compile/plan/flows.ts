@@ -28,6 +28,7 @@ export function planFlows(query: NormalFlows, context: CompileContext): Plan {
     range,
     frame: { kind: 'flows', columns: [...columns.map((each) => each.column), CURSOR], limit: query.limit },
     notices: [],
+    groups: [],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ResultColumn } from '../field-column';
 import type { FrameSpec, Notice } from '../compiled-query';
 import type { Select } from '../sql/select';
 import type { Range } from '../range';
@@ -8,4 +9,6 @@ export interface Plan {
   range: Range;
   frame: FrameSpec;
   notices: Notice[];
+  /** What the answer's groups are made of; of a topology, each end of an edge by itself. */
+  groups: ResultColumn[][];
 }

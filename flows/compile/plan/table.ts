@@ -78,6 +78,7 @@ export function planTable(query: NormalTable, context: CompileContext): Plan {
       name: { parts, measure: measure.label },
     },
     notices,
+    groups: [groups],
   };
 }
 

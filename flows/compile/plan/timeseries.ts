@@ -77,6 +77,7 @@ export function planTimeseries(query: NormalTimeseries, context: CompileContext)
       ...(groups.length > 0 && fitting.fewer && { fewer: fitting.fewer }),
     },
     notices,
+    groups: [groups],
   };
 }
 

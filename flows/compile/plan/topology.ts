@@ -66,6 +66,7 @@ export function planTopology(query: NormalTopology, context: CompileContext): Pl
       destination: endFrame(to),
     },
     notices,
+    groups: [from.columns, to.columns],
   };
 }
 

@@ -50,6 +50,7 @@ export function planValues(query: NormalValues, context: CompileContext): Plan {
       limit: query.limit,
     },
     notices: [],
+    groups: [],
   };
 }
 

@@ -1,8 +1,9 @@
-import { dimensionsOf, MEASURES, PERIOD } from '../../tables/rollup-columns';
+import { MEASURES, PERIOD } from '../../tables/rollup-columns';
 import type { Rollup } from '../../tables/rollups';
 import { and, call, column, conjuncts, constant, type Expression, infix } from '../sql/expression';
-import { expressionText } from '../sql/print';
 import type { Select } from '../sql/select';
+import { fixedText, ingredients } from './ingredients';
+import { type RollupShape, shapeOf } from './rollup-shape';
 
 /** A SELECT over flows as it reads over a rollup of them, and what it depends on. */
 export interface OverRollup {
@@ -24,8 +25,14 @@ class NotDerivable extends Error {}
  * where the rows of the rollup do not say it: whatever is not known here to be the same is left to the flows.
  */
 export function overRollup(select: Select, rollup: Rollup): OverRollup | undefined {
+  const shape = shapeOf(rollup);
+  const conditions = select.where ? conjuncts(select.where) : [];
+  // Most rollups lack a column: that is said before anything is made.
+  if (!select.grouped || !conditions.every((condition) => shape.mayTell(ingredients(condition).columns))) {
+    return undefined;
+  }
   try {
-    return new Derivation(rollup, select).derived();
+    return new Derivation(shape, select).derived(conditions);
   } catch (error) {
     if (error instanceof NotDerivable) {
       return undefined;
@@ -55,7 +62,6 @@ const GUARDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 class Derivation {
-  private readonly dimensions: Map<string, string>;
   private readonly used = new Set<string>();
   private readonly stepsMs = new Set<number>();
   private readonly times: { fromMs?: number; toMs?: number } = {};
@@ -63,21 +69,14 @@ class Derivation {
   private guard: string | undefined;
 
   constructor(
-    private readonly rollup: Rollup,
+    private readonly shape: RollupShape,
     private readonly select: Select
-  ) {
-    this.dimensions = new Map(dimensionsOf(rollup).map(({ name, ofFlow }) => [ofFlow, name]));
-  }
+  ) {}
 
-  derived(): OverRollup {
+  derived(all: Expression[]): OverRollup {
     const { select } = this;
-    if (!select.grouped) {
-      throw new NotDerivable();
-    }
-    const conditions = this.ofChosenFlows(
-      (select.where ? conjuncts(select.where) : []).filter((part) => !this.isTime(part))
-    );
-    const guards = conditions.map((part) => GUARDS.get(expressionText(part)));
+    const conditions = this.ofChosenFlows(all.filter((part) => !this.isTime(part)));
+    const guards = conditions.map((part) => guardOf(part));
     this.guard = guards.find((name) => name !== undefined);
     const where = conditions.map((part, index) =>
       guards[index] ? this.guardCondition(guards[index]) : this.ofRow(part, true)
@@ -104,8 +103,11 @@ class Derivation {
 
   /** The conditions that are left to check in a rollup that has only flows which meet the others. */
   private ofChosenFlows(conditions: Expression[]): Expression[] {
-    const { only } = this.rollup;
-    const rest = conditions.filter((part) => !only.includes(expressionText(part)));
+    const { only } = this.shape;
+    if (only.length === 0) {
+      return conditions;
+    }
+    const rest = conditions.filter((part) => !only.includes(fixedText(part) ?? ''));
     if (conditions.length - rest.length < only.length) {
       throw new NotDerivable();
     }
@@ -119,13 +121,15 @@ class Derivation {
 
   /** `TimeFlowEndMs >= from` or `< to`, of which it takes note. */
   private isTime(condition: Expression): boolean {
-    const match = /^flows\.TimeFlowEndMs (>=|<) fromUnixTimestamp64Milli\(/.exec(expressionText(condition));
-    const [instant] =
-      match && condition.kind === 'infix' && condition.right.kind === 'call' ? condition.right.args : [];
-    if (!match || instant?.kind !== 'parameter') {
+    if (condition.kind !== 'infix' || condition.left.kind !== 'column' || condition.left.name !== PERIOD) {
       return false;
     }
-    const end = match[1] === '<' ? 'toMs' : 'fromMs';
+    const { operator, right } = condition;
+    const [instant] = right.kind === 'call' && right.name === 'fromUnixTimestamp64Milli' ? right.args : [];
+    const end = operator === '>=' ? 'fromMs' : operator === '<' ? 'toMs' : undefined;
+    if (end === undefined || instant?.kind !== 'parameter') {
+      return false;
+    }
     if (this.times[end] !== undefined || typeof instant.value !== 'number') {
       throw new NotDerivable();
     }
@@ -155,7 +159,12 @@ class Derivation {
 
   /** The same expression of a row of the rollup; in a condition any function may occur, as no aggregate can. */
   private ofRow(expression: Expression, inCondition: boolean): Expression {
-    const dimension = this.dimensions.get(expressionText(expression));
+    const { columns, calls } = ingredients(expression);
+    if (this.shape.keeps(columns) && (inCondition || calls.every((name) => OF_ONE_ROW.has(name)))) {
+      columns.forEach((name) => this.used.add(name));
+      return expression;
+    }
+    const dimension = this.shape.condition(expression);
     if (dimension !== undefined) {
       return this.read(dimension);
     }
@@ -209,9 +218,7 @@ class Derivation {
         return call('sum', this.added(args[0]).sum);
       case 'sumIf': {
         const { sum, measure } = this.added(args[0]);
-        const rest = conjuncts(args[1]).filter(
-          (part) => measure === undefined || GUARDS.get(expressionText(part)) !== measure
-        );
+        const rest = conjuncts(args[1]).filter((part) => measure === undefined || guardOf(part) !== measure);
         const conditions = rest.map((part) => this.ofRow(part, true));
         return conditions.length === 0 ? call('sum', sum) : call('sumIf', sum, and(conditions));
       }
@@ -237,7 +244,7 @@ class Derivation {
 
   /** A measure, or one multiplied with a dimension, or a dimension for each flow. */
   private added(each: Expression): { sum: Expression; measure?: string } {
-    const name = MEASURES_BY_FLOW.get(expressionText(each));
+    const name = MEASURES_BY_FLOW.get(fixedText(each) ?? '');
     if (name !== undefined) {
       if (this.guard !== undefined && this.guard !== name) {
         throw new NotDerivable();
@@ -267,14 +274,16 @@ class Derivation {
 /** Of `fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(TimeFlowEndMs), step) * step, 'UTC')`: the step. */
 function stepOf(expression: Expression): number | undefined {
   const [product] = expression.kind === 'call' && expression.name === 'fromUnixTimestamp64Milli' ? expression.args : [];
-  const step = product?.kind === 'infix' ? product.right : undefined;
-  if (step?.kind !== 'parameter' || typeof step.value !== 'number') {
+  if (product?.kind !== 'infix' || product.operator !== '*') {
     return undefined;
   }
-  const placeholder = expressionText(step);
-  const start = `intDiv(toUnixTimestamp64Milli(flows.${PERIOD}), ${placeholder}) * ${placeholder}`;
-  const text = expressionText(expression);
-  return [`fromUnixTimestamp64Milli((${start}), 'UTC')`, `fromUnixTimestamp64Milli(${start}, 'UTC')`].includes(text)
+  const { left, right: step } = product;
+  const [time, divisor] = left.kind === 'call' && left.name === 'intDiv' ? left.args : [];
+  const isPeriod = time !== undefined && fixedText(time) === `toUnixTimestamp64Milli(flows.${PERIOD})`;
+  return isPeriod && divisor === step && step.kind === 'parameter' && typeof step.value === 'number'
     ? step.value
     : undefined;
 }
+
+/** What a condition says that all flows have some of. */
+const guardOf = (condition: Expression): string | undefined => GUARDS.get(fixedText(condition) ?? '');

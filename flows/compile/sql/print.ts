@@ -1,3 +1,4 @@
+import { lazyFor } from '../../lazy';
 import { quotedIdentifier } from '../../tables/sql-text';
 import type { Expression, OrderBy } from './expression';
 import { Parameters } from './parameters';
@@ -22,6 +23,8 @@ export const expressionText = (expression: Expression): string => new Printer().
 
 class Printer {
   readonly parameters = new Parameters();
+  /** SELECTs of one query share most of their expressions. */
+  private readonly written = new Map<Expression, string>();
 
   select(select: Select, indent: string): string {
     const inner = `${indent}  `;
@@ -98,6 +101,15 @@ class Printer {
   }
 
   expression(expression: Expression): string {
+    let text = this.written.get(expression);
+    if (text === undefined) {
+      text = this.text(expression);
+      this.written.set(expression, text);
+    }
+    return text;
+  }
+
+  private text(expression: Expression): string {
     switch (expression.kind) {
       case 'column':
         return `${SOURCE}.${identifier(expression.name)}`;
@@ -143,6 +155,6 @@ const conjuncts = (where: Expression): Expression[] =>
   where.kind === 'junction' && where.operator === 'AND' ? where.parts.flatMap(conjuncts) : [where];
 
 /** Bare when it can be, in backticks otherwise. */
-export function identifier(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : quotedIdentifier(name);
-}
+export const identifier = lazyFor((name: string): string =>
+  /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : quotedIdentifier(name)
+);
