@@ -5,7 +5,9 @@ import { compile } from './entry';
 
 /**
  * testdata/golden/NAME.json holds a flow query, its context, and what it compiles to; NAME.sql the SQL, apart for
- * reading. pkg/flowql runs the same files in sobek. UPDATE_GOLDEN=1 writes them anew: read the diff.
+ * reading; NAME.frames.txt what Grafana gets for it of the flows in testdata/flows.ndjson. pkg/flowql runs the same
+ * files in sobek, pkg/plugin puts them to a real ClickHouse and compares the frames. UPDATE_GOLDEN=1 writes them anew:
+ * read the diff.
  */
 const FOLDER = join(__dirname, 'testdata', 'golden');
 
