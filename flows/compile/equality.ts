@@ -4,7 +4,7 @@ import type { Value } from '../query/filter';
 import { fieldValue } from './field-value';
 import { icmpTypeKey } from './icmp-type-key';
 import { addressValues, namedNumbers, predicateValues } from './predicate-values';
-import { and, call, constant, type Expression, infix, or, parameter } from './sql/expression';
+import { and, anyOf, call, constant, type Expression, infix, parameter } from './sql/expression';
 
 /** Whether a field equals any of the values; of a list, whether any item does. Never NULL. */
 export function equalsAny(field: Field, values: Value[], path: string): Expression {
@@ -45,7 +45,7 @@ function addressIsAny(field: Field, values: Value[], path: string): Expression {
       infix(stored, '<=', parameter(`${field.name}_last`, 'IPv6', last)),
     ])
   );
-  return or([...(addresses.length > 0 ? [equal] : []), ...within]);
+  return anyOf([...(addresses.length > 0 ? [equal] : []), ...within]);
 }
 
 /** By name a type is one of its protocol; a number is that type of either. */

@@ -8,7 +8,7 @@ import { icmpTypeKey } from './icmp-type-key';
 import { isEmpty } from './is-empty';
 import { likePattern } from './like-pattern';
 import { re2Problem } from './re2-problem';
-import { call, constant, type Expression, infix, lambda, or, parameter } from './sql/expression';
+import { anyOf, call, constant, type Expression, infix, lambda, parameter } from './sql/expression';
 
 export type TextOperator = 'contains' | 'like' | 'matches';
 
@@ -20,7 +20,7 @@ export type TextOperator = 'contains' | 'like' | 'matches';
 export function matchesAny(field: Field, op: TextOperator, values: Value[], path: string): Expression {
   const patterns = values.map((value, index) => pattern(op, String(value), `${path}[${index}]`));
   const matches = (texts: Expression[]) =>
-    or(texts.flatMap((text) => patterns.map((each) => test(op, text, parameter(field.name, 'String', each)))));
+    anyOf(texts.flatMap((text) => patterns.map((each) => test(op, text, parameter(field.name, 'String', each)))));
   if (field.type.startsWith('Array(')) {
     return call('arrayExists', lambda('item', matches(itemTexts(field, constant('item')))), fieldValue(field));
   }

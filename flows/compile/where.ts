@@ -6,7 +6,7 @@ import { countOnce, type Reports } from './count-once';
 import { drops } from './drops';
 import { predicate } from './predicate';
 import { endsWithin, type Range } from './range';
-import { and, column, conjuncts, constant, type Expression, infix, not, or } from './sql/expression';
+import { and, anyOf, column, conjuncts, constant, type Expression, infix, not } from './sql/expression';
 
 /** What narrows the rows besides the selection: what a measure is about. */
 export interface Narrowing {
@@ -33,7 +33,7 @@ const recordType = ({ recordType: type }: NormalSelection): Expression =>
 function chosenFlows({ filter, backAndForth }: NormalSelection): Expression {
   const forth = filterCondition(filter, 'filter');
   const swapped = swapFilter(filter);
-  return backAndForth && swapped !== filter ? or([forth, filterCondition(swapped, 'filter')]) : forth;
+  return backAndForth && swapped !== filter ? anyOf([forth, filterCondition(swapped, 'filter')]) : forth;
 }
 
 function filterCondition(filter: Filter, path: string): Expression {
@@ -41,7 +41,7 @@ function filterCondition(filter: Filter, path: string): Expression {
     return and(filter.all.map((part, index) => filterCondition(part, `${path}.all[${index}]`)));
   }
   if (isAnyOf(filter)) {
-    return or(filter.any.map((part, index) => filterCondition(part, `${path}.any[${index}]`)));
+    return anyOf(filter.any.map((part, index) => filterCondition(part, `${path}.any[${index}]`)));
   }
   return isNot(filter) ? not(filterCondition(filter.not, `${path}.not`)) : predicate(filter, path);
 }

@@ -70,18 +70,16 @@ export function and(parts: Expression[]): Expression {
       : { kind: 'junction', operator: 'AND', parts: flat };
 }
 
+/** False when there are no parts. */
+export const or = (parts: Expression[]): Expression =>
+  parts.length === 1 ? parts[0] : parts.length === 0 ? constant('false') : { kind: 'junction', operator: 'OR', parts };
+
 /**
- * False when there are no parts. Each part once: ClickHouse 26.7 fails on `a = 1 OR a = 1` beside `NOT (a = 1)` where groups are of `IN` (Not found
- * column in block), and a dashboard's filters easily contradict each other.
+ * `or` of parts that came with a query and so may repeat, each of them once: ClickHouse 26.7 fails on `a = 1 OR a = 1` beside
+ * `NOT (a = 1)` where groups are of `IN` (Not found column in block), and a dashboard's filters easily contradict each other.
  */
-export function or(parts: Expression[]): Expression {
-  const different = [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()];
-  return different.length === 1
-    ? different[0]
-    : different.length === 0
-      ? constant('false')
-      : { kind: 'junction', operator: 'OR', parts: different };
-}
+export const anyOf = (parts: Expression[]): Expression =>
+  or(parts.length < 2 ? parts : [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()]);
 
 export const not = (part: Expression): Expression => ({ kind: 'not', part });
 
