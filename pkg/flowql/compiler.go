@@ -125,6 +125,8 @@ func (c *Compiler) call(ctx context.Context, name string, arguments ...string) (
 func (c *Compiler) run(ctx context.Context, use func(*sobek.Runtime, *sobek.Object) error) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, c.timeLimit, fmt.Errorf("stopped after %v", c.timeLimit))
 	defer cancel()
+	// After this query, not beside it: it would take a core from it.
+	defer c.loadAhead()
 	fresh, err := c.fresh(ctx)
 	if err != nil {
 		return err

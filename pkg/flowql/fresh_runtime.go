@@ -26,7 +26,6 @@ func newReadyRuntimes(count int) *readyRuntimes {
 }
 
 func (c *Compiler) fresh(ctx context.Context) (freshRuntime, error) {
-	defer c.loadAhead()
 	select {
 	case ready := <-c.ready.runtimes:
 		return ready, nil
