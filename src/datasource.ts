@@ -29,6 +29,7 @@ import { withFilter } from './filters/with-filter';
 import { flowQueryOf, withFlowQuery } from './flow-query-of';
 import type { FlowsOptions, FlowsTarget } from './types';
 import { linksInRange } from './links-in-range';
+import { nodeGraphFrames } from './node-graph-frames';
 import { valuesOf } from './values-of';
 import { FlowsVariables } from './flows-variables';
 import { interpolateFlowQuery } from './variables/interpolate-flow-query';
@@ -68,7 +69,10 @@ export class FlowsDataSource
   /** A query that cannot be prepared, for example for an ad hoc filter that flows do not have, is the panel's error. */
   override query(request: DataQueryRequest<FlowsTarget>): Observable<DataQueryResponse> {
     try {
-      return super.query(request).pipe(map((response) => linksInRange(response, request.range)));
+      const { range, panelPluginId } = request;
+      return super
+        .query(request)
+        .pipe(map((response) => nodeGraphFrames(linksInRange(response, range), panelPluginId)));
     } catch (error) {
       return throwError(() => error);
     }
