@@ -45,7 +45,7 @@ export function overRollup(select: Select, rollup: Rollup): OverRollup | undefin
 const OF_ONE_ROW = new Set([
   ...['if', 'multiIf', 'ifNull', 'toString', 'toFloat64', 'concat', 'replaceRegexpOne', 'startsWith', 'position'],
   ...['arrayJoin', 'arrayDistinct', 'arrayFilter', 'arrayStringConcat', 'tupleElement', 'greatest', 'nullIf'],
-  'addMilliseconds',
+  ...['addMilliseconds', 'toLowCardinality'],
 ]);
 
 const MEASURES_BY_FLOW = new Map(

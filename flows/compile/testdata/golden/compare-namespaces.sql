@@ -37,7 +37,7 @@ FROM (
   SELECT
     fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(flows.TimeFlowEndMs), {step:Int64}) * {step:Int64}, 'UTC') AS time,
     NOT (flows.SrcK8S_Namespace IN top) AS other,
-    if(other, '', flows.SrcK8S_Namespace) AS SrcK8S_Namespace,
+    toLowCardinality(if(other, '', flows.SrcK8S_Namespace)) AS SrcK8S_Namespace,
     false AS earlier,
     sum(flows.Bytes) / {seconds:Float64} AS amount
   FROM flows
@@ -51,7 +51,7 @@ FROM (
   SELECT
     addMilliseconds(fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(flows.TimeFlowEndMs), {step:Int64}) * {step:Int64}, 'UTC'), {later:Int64}) AS time,
     NOT (flows.SrcK8S_Namespace IN top) AS other,
-    if(other, '', flows.SrcK8S_Namespace) AS SrcK8S_Namespace,
+    toLowCardinality(if(other, '', flows.SrcK8S_Namespace)) AS SrcK8S_Namespace,
     true AS earlier,
     sum(flows.Bytes) / {seconds:Float64} AS amount
   FROM flows

@@ -36,7 +36,7 @@ SELECT
 FROM (
   SELECT
     NOT (flows.SrcK8S_Namespace IN top) AS other,
-    if(other, '', flows.SrcK8S_Namespace) AS SrcK8S_Namespace,
+    toLowCardinality(if(other, '', flows.SrcK8S_Namespace)) AS SrcK8S_Namespace,
     false AS earlier,
     sum(flows.Bytes) / {seconds:Float64} AS amount
   FROM flows
@@ -49,7 +49,7 @@ FROM (
   UNION ALL
   SELECT
     NOT (flows.SrcK8S_Namespace IN top) AS other,
-    if(other, '', flows.SrcK8S_Namespace) AS SrcK8S_Namespace,
+    toLowCardinality(if(other, '', flows.SrcK8S_Namespace)) AS SrcK8S_Namespace,
     true AS earlier,
     sum(flows.Bytes) / {seconds:Float64} AS amount
   FROM flows

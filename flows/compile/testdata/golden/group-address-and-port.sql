@@ -13,7 +13,7 @@ WITH top AS (
 )
 SELECT
   NOT (multiIf(flows.DstAddr = toIPv6('::'), '', flows.DstPort = 0, replaceRegexpOne(toString(flows.DstAddr), '^(::ffff:|::$)', ''), concat(if(position(replaceRegexpOne(toString(flows.DstAddr), '^(::ffff:|::$)', ''), ':') > 0, concat('[', replaceRegexpOne(toString(flows.DstAddr), '^(::ffff:|::$)', ''), ']'), replaceRegexpOne(toString(flows.DstAddr), '^(::ffff:|::$)', '')), ':', toString(flows.DstPort))) IN top) AS other,
-  if(other, '', multiIf(flows.DstAddr = toIPv6('::'), '', flows.DstPort = 0, replaceRegexpOne(toString(flows.DstAddr), '^(::ffff:|::$)', ''), concat(if(position(replaceRegexpOne(toString(flows.DstAddr), '^(::ffff:|::$)', ''), ':') > 0, concat('[', replaceRegexpOne(toString(flows.DstAddr), '^(::ffff:|::$)', ''), ']'), replaceRegexpOne(toString(flows.DstAddr), '^(::ffff:|::$)', '')), ':', toString(flows.DstPort)))) AS DstAddrPort,
+  toLowCardinality(if(other, '', multiIf(flows.DstAddr = toIPv6('::'), '', flows.DstPort = 0, replaceRegexpOne(toString(flows.DstAddr), '^(::ffff:|::$)', ''), concat(if(position(replaceRegexpOne(toString(flows.DstAddr), '^(::ffff:|::$)', ''), ':') > 0, concat('[', replaceRegexpOne(toString(flows.DstAddr), '^(::ffff:|::$)', ''), ']'), replaceRegexpOne(toString(flows.DstAddr), '^(::ffff:|::$)', '')), ':', toString(flows.DstPort))))) AS DstAddrPort,
   sum(flows.Bytes) / {seconds:Float64} AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

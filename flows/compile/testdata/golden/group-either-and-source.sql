@@ -1,7 +1,7 @@
 SELECT
   place > {top:UInt32} AS other,
-  if(other, '', measured.K8S_Namespace) AS K8S_Namespace,
-  if(other, '', measured.SrcK8S_Zone) AS SrcK8S_Zone,
+  toLowCardinality(if(other, '', measured.K8S_Namespace)) AS K8S_Namespace,
+  toLowCardinality(if(other, '', measured.SrcK8S_Zone)) AS SrcK8S_Zone,
   sum(part_1) / {seconds:Float64} AS value
 FROM (
   SELECT

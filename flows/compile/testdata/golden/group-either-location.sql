@@ -13,7 +13,7 @@ WITH top AS (
 )
 SELECT
   NOT (arrayJoin(arrayDistinct([multiIf(flows.SrcK8S_Type != '' OR (flows.SrcSubnetLabel != '' AND startsWith(flows.SrcSubnetLabel, 'EXT:') = false), 'internal', flows.SrcAddr = toIPv6('::'), '', 'external'), multiIf(flows.DstK8S_Type != '' OR (flows.DstSubnetLabel != '' AND startsWith(flows.DstSubnetLabel, 'EXT:') = false), 'internal', flows.DstAddr = toIPv6('::'), '', 'external')])) IN top) AS other,
-  if(other, '', arrayJoin(arrayDistinct([multiIf(flows.SrcK8S_Type != '' OR (flows.SrcSubnetLabel != '' AND startsWith(flows.SrcSubnetLabel, 'EXT:') = false), 'internal', flows.SrcAddr = toIPv6('::'), '', 'external'), multiIf(flows.DstK8S_Type != '' OR (flows.DstSubnetLabel != '' AND startsWith(flows.DstSubnetLabel, 'EXT:') = false), 'internal', flows.DstAddr = toIPv6('::'), '', 'external')]))) AS Location,
+  toLowCardinality(if(other, '', arrayJoin(arrayDistinct([multiIf(flows.SrcK8S_Type != '' OR (flows.SrcSubnetLabel != '' AND startsWith(flows.SrcSubnetLabel, 'EXT:') = false), 'internal', flows.SrcAddr = toIPv6('::'), '', 'external'), multiIf(flows.DstK8S_Type != '' OR (flows.DstSubnetLabel != '' AND startsWith(flows.DstSubnetLabel, 'EXT:') = false), 'internal', flows.DstAddr = toIPv6('::'), '', 'external')])))) AS Location,
   sum(flows.Bytes) / {seconds:Float64} AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

@@ -1,7 +1,7 @@
 SELECT
   place > {top:UInt32} AS other,
-  if(other, '', measured.K8S_Namespace) AS K8S_Namespace,
-  if(other, '', measured.K8S_HostName) AS K8S_HostName,
+  toLowCardinality(if(other, '', measured.K8S_Namespace)) AS K8S_Namespace,
+  toLowCardinality(if(other, '', measured.K8S_HostName)) AS K8S_HostName,
   sum(part_1) / {seconds:Float64} AS value
 FROM (
   SELECT

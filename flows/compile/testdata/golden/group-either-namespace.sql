@@ -1,6 +1,6 @@
 SELECT
   place > {top:UInt32} AS other,
-  if(other, '', measured.K8S_Namespace) AS K8S_Namespace,
+  toLowCardinality(if(other, '', measured.K8S_Namespace)) AS K8S_Namespace,
   sum(part_1) / {seconds:Float64} AS value
 FROM (
   SELECT

@@ -13,7 +13,7 @@ WITH top AS (
 )
 SELECT
   NOT (arrayStringConcat(arrayMap(item -> toString(item), flows.Flags), ', ') IN top) AS other,
-  if(other, '', arrayStringConcat(arrayMap(item -> toString(item), flows.Flags), ', ')) AS Flags,
+  toLowCardinality(if(other, '', arrayStringConcat(arrayMap(item -> toString(item), flows.Flags), ', '))) AS Flags,
   sum(flows.Bytes) / {seconds:Float64} AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

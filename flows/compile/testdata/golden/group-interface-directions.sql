@@ -13,7 +13,7 @@ WITH top AS (
 )
 SELECT
   NOT (arrayStringConcat(arrayMap(item -> toString(item), arrayMap(n -> concat(arrayElement(flows.Interfaces, n), multiIf(n > length(flows.IfDirections), '', arrayElement(flows.IfDirections, n) = 0, ' ingress', ' egress')), arrayEnumerate(flows.Interfaces))), ', ') IN top) AS other,
-  if(other, '', arrayStringConcat(arrayMap(item -> toString(item), arrayMap(n -> concat(arrayElement(flows.Interfaces, n), multiIf(n > length(flows.IfDirections), '', arrayElement(flows.IfDirections, n) = 0, ' ingress', ' egress')), arrayEnumerate(flows.Interfaces))), ', ')) AS FlowDirInts,
+  toLowCardinality(if(other, '', arrayStringConcat(arrayMap(item -> toString(item), arrayMap(n -> concat(arrayElement(flows.Interfaces, n), multiIf(n > length(flows.IfDirections), '', arrayElement(flows.IfDirections, n) = 0, ' ingress', ' egress')), arrayEnumerate(flows.Interfaces))), ', '))) AS FlowDirInts,
   sum(flows.Bytes) / {seconds:Float64} AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

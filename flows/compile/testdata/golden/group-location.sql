@@ -15,8 +15,8 @@ WITH top AS (
 SELECT
   fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(flows.TimeFlowEndMs), {step:Int64}) * {step:Int64}, 'UTC') AS time,
   NOT ((multiIf(flows.SrcK8S_Type != '' OR (flows.SrcSubnetLabel != '' AND startsWith(flows.SrcSubnetLabel, 'EXT:') = false), 'internal', flows.SrcAddr = toIPv6('::'), '', 'external'), multiIf(flows.DstK8S_Type != '' OR (flows.DstSubnetLabel != '' AND startsWith(flows.DstSubnetLabel, 'EXT:') = false), 'internal', flows.DstAddr = toIPv6('::'), '', 'external')) IN top) AS other,
-  if(other, '', multiIf(flows.SrcK8S_Type != '' OR (flows.SrcSubnetLabel != '' AND startsWith(flows.SrcSubnetLabel, 'EXT:') = false), 'internal', flows.SrcAddr = toIPv6('::'), '', 'external')) AS SrcLocation,
-  if(other, '', multiIf(flows.DstK8S_Type != '' OR (flows.DstSubnetLabel != '' AND startsWith(flows.DstSubnetLabel, 'EXT:') = false), 'internal', flows.DstAddr = toIPv6('::'), '', 'external')) AS DstLocation,
+  toLowCardinality(if(other, '', multiIf(flows.SrcK8S_Type != '' OR (flows.SrcSubnetLabel != '' AND startsWith(flows.SrcSubnetLabel, 'EXT:') = false), 'internal', flows.SrcAddr = toIPv6('::'), '', 'external'))) AS SrcLocation,
+  toLowCardinality(if(other, '', multiIf(flows.DstK8S_Type != '' OR (flows.DstSubnetLabel != '' AND startsWith(flows.DstSubnetLabel, 'EXT:') = false), 'internal', flows.DstAddr = toIPv6('::'), '', 'external'))) AS DstLocation,
   sum(flows.Bytes) / {seconds:Float64} AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

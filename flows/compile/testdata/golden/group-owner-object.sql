@@ -13,7 +13,7 @@ WITH top AS (
 )
 SELECT
   NOT (if(flows.DstK8S_OwnerName = '', '', arrayStringConcat(arrayFilter(part -> part != '', [flows.DstK8S_OwnerType, flows.DstK8S_Namespace, flows.DstK8S_OwnerName]), '.')) IN top) AS other,
-  if(other, '', if(flows.DstK8S_OwnerName = '', '', arrayStringConcat(arrayFilter(part -> part != '', [flows.DstK8S_OwnerType, flows.DstK8S_Namespace, flows.DstK8S_OwnerName]), '.'))) AS DstK8S_OwnerObject,
+  toLowCardinality(if(other, '', if(flows.DstK8S_OwnerName = '', '', arrayStringConcat(arrayFilter(part -> part != '', [flows.DstK8S_OwnerType, flows.DstK8S_Namespace, flows.DstK8S_OwnerName]), '.')))) AS DstK8S_OwnerObject,
   sum(flows.Bytes) / {seconds:Float64} AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

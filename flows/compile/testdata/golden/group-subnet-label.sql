@@ -1,6 +1,6 @@
 SELECT
   place > {top:UInt32} AS other,
-  if(other, '', measured.SrcSubnetLabel) AS SrcSubnetLabel,
+  toLowCardinality(if(other, '', measured.SrcSubnetLabel)) AS SrcSubnetLabel,
   sum(part_1) / {seconds:Float64} AS value
 FROM (
   SELECT

@@ -1,9 +1,9 @@
 SELECT
   place > {top:UInt32} AS other,
-  if(other, '', measured.SrcK8S_Zone) AS SrcK8S_Zone,
-  if(other, '', measured.DstK8S_Zone) AS DstK8S_Zone,
-  if(other, '', measured.SrcK8S_Namespace) AS SrcK8S_Namespace,
-  if(other, '', measured.DstK8S_Namespace) AS DstK8S_Namespace,
+  toLowCardinality(if(other, '', measured.SrcK8S_Zone)) AS SrcK8S_Zone,
+  toLowCardinality(if(other, '', measured.DstK8S_Zone)) AS DstK8S_Zone,
+  toLowCardinality(if(other, '', measured.SrcK8S_Namespace)) AS SrcK8S_Namespace,
+  toLowCardinality(if(other, '', measured.DstK8S_Namespace)) AS DstK8S_Namespace,
   sum(part_1) / {seconds:Float64} AS value
 FROM (
   SELECT

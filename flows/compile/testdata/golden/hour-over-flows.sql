@@ -1,6 +1,6 @@
 SELECT
   place > {top:UInt32} AS other,
-  if(other, '', measured.SrcK8S_Namespace) AS SrcK8S_Namespace,
+  toLowCardinality(if(other, '', measured.SrcK8S_Namespace)) AS SrcK8S_Namespace,
   sum(part_1) / {seconds:Float64} AS value
 FROM (
   SELECT

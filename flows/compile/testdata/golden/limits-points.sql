@@ -14,7 +14,7 @@ WITH top AS (
 SELECT
   fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(flows.TimeFlowEndMs), {step:Int64}) * {step:Int64}, 'UTC') AS time,
   NOT (flows.SrcK8S_Namespace IN top) AS other,
-  if(other, '', flows.SrcK8S_Namespace) AS SrcK8S_Namespace,
+  toLowCardinality(if(other, '', flows.SrcK8S_Namespace)) AS SrcK8S_Namespace,
   sum(flows.Bytes) / {seconds:Float64} AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

@@ -1,6 +1,6 @@
 SELECT
   place > {top:UInt32} AS other,
-  if(other, '', measured.FlowDirection) AS FlowDirection,
+  toLowCardinality(if(other, '', measured.FlowDirection)) AS FlowDirection,
   sum(part_1) / {seconds:Float64} AS value
 FROM (
   SELECT

@@ -14,8 +14,8 @@ WITH top AS (
 )
 SELECT
   NOT ((arrayStringConcat(arrayMap(item -> toString(item), flows.Flags), ', '), toString(flows.DstPort)) IN top) AS other,
-  if(other, '', arrayStringConcat(arrayMap(item -> toString(item), flows.Flags), ', ')) AS Flags,
-  if(other, '', toString(flows.DstPort)) AS DstPort,
+  toLowCardinality(if(other, '', arrayStringConcat(arrayMap(item -> toString(item), flows.Flags), ', '))) AS Flags,
+  toLowCardinality(if(other, '', toString(flows.DstPort))) AS DstPort,
   sum(flows.Bytes) / {seconds:Float64} AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

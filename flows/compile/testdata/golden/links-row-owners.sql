@@ -1,9 +1,9 @@
 SELECT
   place > {top:UInt32} AS other,
-  if(other, '', measured.SrcK8S_Namespace) AS SrcK8S_Namespace,
-  if(other, '', measured.SrcK8S_OwnerName) AS SrcK8S_OwnerName,
-  if(other, '', measured.SrcK8S_OwnerType) AS SrcK8S_OwnerType,
-  if(other, '', measured.SrcSubnetLabel) AS SrcSubnetLabel,
+  toLowCardinality(if(other, '', measured.SrcK8S_Namespace)) AS SrcK8S_Namespace,
+  toLowCardinality(if(other, '', measured.SrcK8S_OwnerName)) AS SrcK8S_OwnerName,
+  toLowCardinality(if(other, '', measured.SrcK8S_OwnerType)) AS SrcK8S_OwnerType,
+  toLowCardinality(if(other, '', measured.SrcSubnetLabel)) AS SrcSubnetLabel,
   sum(part_1) / {seconds:Float64} AS value
 FROM (
   SELECT

@@ -15,7 +15,7 @@ WITH top AS (
 )
 SELECT
   NOT (flows.DnsName IN top) AS other,
-  if(other, '', flows.DnsName) AS DnsName,
+  toLowCardinality(if(other, '', flows.DnsName)) AS DnsName,
   countIf(flows.DnsErrno != 0 OR flows.DnsFlagsResponseCode NOT IN ('', 'NoError', 'NXDomain')) / count() AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

@@ -20,7 +20,7 @@ FROM (
   SELECT
     fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(flows.TimeFlowEndMs), {step:Int64}) * {step:Int64}, 'UTC') AS time,
     NOT (flows.DnsName IN top) AS other,
-    if(other, '', flows.DnsName) AS DnsName,
+    toLowCardinality(if(other, '', flows.DnsName)) AS DnsName,
     count() / {seconds:Float64} AS rate
   FROM flows
   WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

@@ -14,7 +14,7 @@ WITH top AS (
 )
 SELECT
   NOT (flows.DnsName IN top) AS other,
-  if(other, '', flows.DnsName) AS DnsName,
+  toLowCardinality(if(other, '', flows.DnsName)) AS DnsName,
   max(flows.DnsLatencyMs) AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

@@ -14,8 +14,8 @@ WITH top AS (
 )
 SELECT
   NOT ((flows.SrcK8S_HostName, flows.DstK8S_HostName) IN top) AS other,
-  if(other, '', flows.SrcK8S_HostName) AS SrcK8S_HostName,
-  if(other, '', flows.DstK8S_HostName) AS DstK8S_HostName,
+  toLowCardinality(if(other, '', flows.SrcK8S_HostName)) AS SrcK8S_HostName,
+  toLowCardinality(if(other, '', flows.DstK8S_HostName)) AS DstK8S_HostName,
   sum(flows.PktDropPackets) / (sumIf(flows.Packets, flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service'))) + sum(flows.PktDropPackets)) AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

@@ -1,9 +1,9 @@
 SELECT
   place > {top:UInt32} AS other,
-  if(other, '', measured.DstK8S_Namespace) AS DstK8S_Namespace,
-  if(other, '', measured.DstK8S_OwnerName) AS DstK8S_OwnerName,
-  if(other, '', measured.DstK8S_OwnerType) AS DstK8S_OwnerType,
-  if(other, '', measured.DstSubnetLabel) AS DstSubnetLabel,
+  toLowCardinality(if(other, '', measured.DstK8S_Namespace)) AS DstK8S_Namespace,
+  toLowCardinality(if(other, '', measured.DstK8S_OwnerName)) AS DstK8S_OwnerName,
+  toLowCardinality(if(other, '', measured.DstK8S_OwnerType)) AS DstK8S_OwnerType,
+  toLowCardinality(if(other, '', measured.DstSubnetLabel)) AS DstSubnetLabel,
   toFloat64(sum(part_1)) AS value
 FROM (
   SELECT

@@ -19,7 +19,7 @@ FROM (
   SELECT
     fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(flows.TimeFlowEndMs), {step:Int64}) * {step:Int64}, 'UTC') AS time,
     NOT (toString(flows.Proto) IN top) AS other,
-    if(other, '', toString(flows.Proto)) AS Proto,
+    toLowCardinality(if(other, '', toString(flows.Proto))) AS Proto,
     count() / {seconds:Float64} AS rate
   FROM flows
   WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

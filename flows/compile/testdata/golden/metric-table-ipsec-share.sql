@@ -15,8 +15,8 @@ WITH top AS (
 )
 SELECT
   NOT ((flows.SrcK8S_HostName, flows.DstK8S_HostName) IN top) AS other,
-  if(other, '', flows.SrcK8S_HostName) AS SrcK8S_HostName,
-  if(other, '', flows.DstK8S_HostName) AS DstK8S_HostName,
+  toLowCardinality(if(other, '', flows.SrcK8S_HostName)) AS SrcK8S_HostName,
+  toLowCardinality(if(other, '', flows.DstK8S_HostName)) AS DstK8S_HostName,
   countIf(flows.IPSecStatus = 'success') / count() AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

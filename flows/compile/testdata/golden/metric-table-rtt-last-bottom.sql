@@ -14,7 +14,7 @@ WITH top AS (
 )
 SELECT
   NOT (flows.SrcK8S_Namespace IN top) AS other,
-  if(other, '', flows.SrcK8S_Namespace) AS SrcK8S_Namespace,
+  toLowCardinality(if(other, '', flows.SrcK8S_Namespace)) AS SrcK8S_Namespace,
   argMax(flows.TimeFlowRttNs / 1e6, (flows.TimeFlowEndMs, flows.TimeFlowRttNs / 1e6)) AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

@@ -15,7 +15,7 @@ WITH top AS (
 SELECT
   fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(flows.TimeFlowEndMs), {step:Int64}) * {step:Int64}, 'UTC') AS time,
   NOT (flows.DnsFlagsResponseCode IN top) AS other,
-  if(other, '', flows.DnsFlagsResponseCode) AS DnsFlagsResponseCode,
+  toLowCardinality(if(other, '', flows.DnsFlagsResponseCode)) AS DnsFlagsResponseCode,
   toFloat64(count()) AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

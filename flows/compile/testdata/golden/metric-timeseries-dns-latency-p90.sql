@@ -15,7 +15,7 @@ WITH top AS (
 SELECT
   fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(flows.TimeFlowEndMs), {step:Int64}) * {step:Int64}, 'UTC') AS time,
   NOT (flows.SrcK8S_Namespace IN top) AS other,
-  if(other, '', flows.SrcK8S_Namespace) AS SrcK8S_Namespace,
+  toLowCardinality(if(other, '', flows.SrcK8S_Namespace)) AS SrcK8S_Namespace,
   quantileExactInclusive(0.9)(flows.DnsLatencyMs) AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

@@ -14,7 +14,7 @@ WITH top AS (
 SELECT
   fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(flows.TimeFlowEndMs), {step:Int64}) * {step:Int64}, 'UTC') AS time,
   NOT (flows.PktDropLatestDropCause IN top) AS other,
-  if(other, '', flows.PktDropLatestDropCause) AS PktDropLatestDropCause,
+  toLowCardinality(if(other, '', flows.PktDropLatestDropCause)) AS PktDropLatestDropCause,
   sum(flows.PktDropPackets) / {seconds:Float64} AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

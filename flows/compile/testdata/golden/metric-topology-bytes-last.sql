@@ -21,9 +21,9 @@ FROM (
   SELECT
     fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(flows.TimeFlowEndMs), {step:Int64}) * {step:Int64}, 'UTC') AS time,
     NOT (flows.SrcK8S_Namespace IN nodes) AS sourceOther,
-    if(sourceOther, '', flows.SrcK8S_Namespace) AS SrcK8S_Namespace,
+    toLowCardinality(if(sourceOther, '', flows.SrcK8S_Namespace)) AS SrcK8S_Namespace,
     NOT (flows.DstK8S_Namespace IN nodes) AS destinationOther,
-    if(destinationOther, '', flows.DstK8S_Namespace) AS DstK8S_Namespace,
+    toLowCardinality(if(destinationOther, '', flows.DstK8S_Namespace)) AS DstK8S_Namespace,
     sum(flows.Bytes) / {seconds:Float64} AS rate
   FROM flows
   WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

@@ -13,9 +13,9 @@ WITH nodes AS (
 )
 SELECT
   NOT (flows.SrcK8S_HostName IN nodes) AS sourceOther,
-  if(sourceOther, '', flows.SrcK8S_HostName) AS SrcK8S_HostName,
+  toLowCardinality(if(sourceOther, '', flows.SrcK8S_HostName)) AS SrcK8S_HostName,
   NOT (flows.DstK8S_HostName IN nodes) AS destinationOther,
-  if(destinationOther, '', flows.DstK8S_HostName) AS DstK8S_HostName,
+  toLowCardinality(if(destinationOther, '', flows.DstK8S_HostName)) AS DstK8S_HostName,
   sum(flows.PktDropPackets) / {seconds:Float64} AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

@@ -16,8 +16,8 @@ WITH top AS (
 SELECT
   fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(flows.TimeFlowEndMs), {step:Int64}) * {step:Int64}, 'UTC') AS time,
   NOT ((flows.SrcK8S_Namespace, flows.DstK8S_Namespace) IN top) AS other,
-  if(other, '', flows.SrcK8S_Namespace) AS SrcK8S_Namespace,
-  if(other, '', flows.DstK8S_Namespace) AS DstK8S_Namespace,
+  toLowCardinality(if(other, '', flows.SrcK8S_Namespace)) AS SrcK8S_Namespace,
+  toLowCardinality(if(other, '', flows.DstK8S_Namespace)) AS DstK8S_Namespace,
   sum(flows.Bytes) / {seconds:Float64} AS value
 FROM flows
 WHERE (flows.SrcK8S_Namespace IN {allowed:Array(String)} OR like(flows.SrcK8S_Namespace, {allowed_2:String}) OR flows.DstK8S_Namespace IN {allowed:Array(String)} OR like(flows.DstK8S_Namespace, {allowed_2:String}))

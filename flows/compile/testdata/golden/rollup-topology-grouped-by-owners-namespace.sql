@@ -13,15 +13,15 @@ WITH nodes AS (
 )
 SELECT
   NOT ((flows.SrcK8S_Namespace, flows.SrcK8S_OwnerName, flows.SrcK8S_OwnerType, if(flows.SrcK8S_OwnerName = '', flows.SrcSubnetLabel, '')) IN nodes) AS sourceOther,
-  if(sourceOther, '', flows.SrcK8S_Namespace) AS SrcK8S_Namespace,
-  if(sourceOther, '', flows.SrcK8S_OwnerName) AS SrcK8S_OwnerName,
-  if(sourceOther, '', flows.SrcK8S_OwnerType) AS SrcK8S_OwnerType,
-  if(sourceOther, '', if(flows.SrcK8S_OwnerName = '', flows.SrcSubnetLabel, '')) AS SrcSubnetLabel,
+  toLowCardinality(if(sourceOther, '', flows.SrcK8S_Namespace)) AS SrcK8S_Namespace,
+  toLowCardinality(if(sourceOther, '', flows.SrcK8S_OwnerName)) AS SrcK8S_OwnerName,
+  toLowCardinality(if(sourceOther, '', flows.SrcK8S_OwnerType)) AS SrcK8S_OwnerType,
+  toLowCardinality(if(sourceOther, '', if(flows.SrcK8S_OwnerName = '', flows.SrcSubnetLabel, ''))) AS SrcSubnetLabel,
   NOT ((flows.DstK8S_Namespace, flows.DstK8S_OwnerName, flows.DstK8S_OwnerType, if(flows.DstK8S_OwnerName = '', flows.DstSubnetLabel, '')) IN nodes) AS destinationOther,
-  if(destinationOther, '', flows.DstK8S_Namespace) AS DstK8S_Namespace,
-  if(destinationOther, '', flows.DstK8S_OwnerName) AS DstK8S_OwnerName,
-  if(destinationOther, '', flows.DstK8S_OwnerType) AS DstK8S_OwnerType,
-  if(destinationOther, '', if(flows.DstK8S_OwnerName = '', flows.DstSubnetLabel, '')) AS DstSubnetLabel,
+  toLowCardinality(if(destinationOther, '', flows.DstK8S_Namespace)) AS DstK8S_Namespace,
+  toLowCardinality(if(destinationOther, '', flows.DstK8S_OwnerName)) AS DstK8S_OwnerName,
+  toLowCardinality(if(destinationOther, '', flows.DstK8S_OwnerType)) AS DstK8S_OwnerType,
+  toLowCardinality(if(destinationOther, '', if(flows.DstK8S_OwnerName = '', flows.DstSubnetLabel, ''))) AS DstSubnetLabel,
   sum(flows.Bytes) / {seconds:Float64} AS value
 FROM flows_by_workload_1h AS flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

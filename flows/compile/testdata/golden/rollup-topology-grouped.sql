@@ -13,11 +13,11 @@ WITH nodes AS (
 )
 SELECT
   NOT ((flows.SrcK8S_HostName, flows.SrcK8S_Namespace) IN nodes) AS sourceOther,
-  if(sourceOther, '', flows.SrcK8S_HostName) AS SrcK8S_HostName,
-  if(sourceOther, '', flows.SrcK8S_Namespace) AS SrcK8S_Namespace,
+  toLowCardinality(if(sourceOther, '', flows.SrcK8S_HostName)) AS SrcK8S_HostName,
+  toLowCardinality(if(sourceOther, '', flows.SrcK8S_Namespace)) AS SrcK8S_Namespace,
   NOT ((flows.DstK8S_HostName, flows.DstK8S_Namespace) IN nodes) AS destinationOther,
-  if(destinationOther, '', flows.DstK8S_HostName) AS DstK8S_HostName,
-  if(destinationOther, '', flows.DstK8S_Namespace) AS DstK8S_Namespace,
+  toLowCardinality(if(destinationOther, '', flows.DstK8S_HostName)) AS DstK8S_HostName,
+  toLowCardinality(if(destinationOther, '', flows.DstK8S_Namespace)) AS DstK8S_Namespace,
   sum(flows.Bytes) / {seconds:Float64} AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

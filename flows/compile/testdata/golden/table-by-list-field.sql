@@ -15,9 +15,9 @@ WITH top AS (
 )
 SELECT
   NOT ((arrayStringConcat(arrayMap(item -> toString(item), flows.Flags), ', '), ifNull(toString(flows.IcmpType), ''), replaceRegexpOne(toString(flows.SrcAddr), '^(::ffff:|::$)', '')) IN top) AS other,
-  if(other, '', arrayStringConcat(arrayMap(item -> toString(item), flows.Flags), ', ')) AS Flags,
-  if(other, '', ifNull(toString(flows.IcmpType), '')) AS IcmpType,
-  if(other, '', replaceRegexpOne(toString(flows.SrcAddr), '^(::ffff:|::$)', '')) AS SrcAddr,
+  toLowCardinality(if(other, '', arrayStringConcat(arrayMap(item -> toString(item), flows.Flags), ', '))) AS Flags,
+  toLowCardinality(if(other, '', ifNull(toString(flows.IcmpType), ''))) AS IcmpType,
+  toLowCardinality(if(other, '', replaceRegexpOne(toString(flows.SrcAddr), '^(::ffff:|::$)', ''))) AS SrcAddr,
   sum(flows.Bytes) / {seconds:Float64} AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

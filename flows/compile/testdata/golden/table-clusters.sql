@@ -1,6 +1,6 @@
 SELECT
   place > {top:UInt32} AS other,
-  if(other, '', measured.K8S_ClusterName) AS K8S_ClusterName,
+  toLowCardinality(if(other, '', measured.K8S_ClusterName)) AS K8S_ClusterName,
   sum(part_1) / {seconds:Float64} AS value
 FROM (
   SELECT

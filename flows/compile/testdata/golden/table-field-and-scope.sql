@@ -17,11 +17,11 @@ WITH top AS (
 )
 SELECT
   NOT ((replaceRegexpOne(toString(flows.SrcAddr), '^(::ffff:|::$)', ''), flows.SrcK8S_Namespace, flows.SrcK8S_Name, flows.SrcK8S_Type, if(flows.SrcK8S_Name = '', flows.SrcSubnetLabel, '')) IN top) AS other,
-  if(other, '', replaceRegexpOne(toString(flows.SrcAddr), '^(::ffff:|::$)', '')) AS SrcAddr,
-  if(other, '', flows.SrcK8S_Namespace) AS SrcK8S_Namespace,
-  if(other, '', flows.SrcK8S_Name) AS SrcK8S_Name,
-  if(other, '', flows.SrcK8S_Type) AS SrcK8S_Type,
-  if(other, '', if(flows.SrcK8S_Name = '', flows.SrcSubnetLabel, '')) AS SrcSubnetLabel,
+  toLowCardinality(if(other, '', replaceRegexpOne(toString(flows.SrcAddr), '^(::ffff:|::$)', ''))) AS SrcAddr,
+  toLowCardinality(if(other, '', flows.SrcK8S_Namespace)) AS SrcK8S_Namespace,
+  toLowCardinality(if(other, '', flows.SrcK8S_Name)) AS SrcK8S_Name,
+  toLowCardinality(if(other, '', flows.SrcK8S_Type)) AS SrcK8S_Type,
+  toLowCardinality(if(other, '', if(flows.SrcK8S_Name = '', flows.SrcSubnetLabel, ''))) AS SrcSubnetLabel,
   sum(flows.Bytes) / {seconds:Float64} AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

@@ -1,7 +1,7 @@
 SELECT
   place > {top:UInt32} AS other,
-  if(other, '', measured.SrcK8S_HostName) AS SrcK8S_HostName,
-  if(other, '', measured.Proto) AS Proto,
+  toLowCardinality(if(other, '', measured.SrcK8S_HostName)) AS SrcK8S_HostName,
+  toLowCardinality(if(other, '', measured.Proto)) AS Proto,
   sum(part_1) / {seconds:Float64} AS value
 FROM (
   SELECT

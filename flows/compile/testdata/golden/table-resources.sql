@@ -17,11 +17,11 @@ WITH top AS (
 )
 SELECT
   NOT ((flows.DstK8S_Namespace, flows.DstK8S_Name, flows.DstK8S_Type, if(flows.DstK8S_Name = '', replaceRegexpOne(toString(flows.DstAddr), '^(::ffff:|::$)', ''), ''), if(flows.DstK8S_Name = '', flows.DstSubnetLabel, '')) IN top) AS other,
-  if(other, '', flows.DstK8S_Namespace) AS DstK8S_Namespace,
-  if(other, '', flows.DstK8S_Name) AS DstK8S_Name,
-  if(other, '', flows.DstK8S_Type) AS DstK8S_Type,
-  if(other, '', if(flows.DstK8S_Name = '', replaceRegexpOne(toString(flows.DstAddr), '^(::ffff:|::$)', ''), '')) AS DstAddr,
-  if(other, '', if(flows.DstK8S_Name = '', flows.DstSubnetLabel, '')) AS DstSubnetLabel,
+  toLowCardinality(if(other, '', flows.DstK8S_Namespace)) AS DstK8S_Namespace,
+  toLowCardinality(if(other, '', flows.DstK8S_Name)) AS DstK8S_Name,
+  toLowCardinality(if(other, '', flows.DstK8S_Type)) AS DstK8S_Type,
+  toLowCardinality(if(other, '', if(flows.DstK8S_Name = '', replaceRegexpOne(toString(flows.DstAddr), '^(::ffff:|::$)', ''), ''))) AS DstAddr,
+  toLowCardinality(if(other, '', if(flows.DstK8S_Name = '', flows.DstSubnetLabel, ''))) AS DstSubnetLabel,
   sum(flows.Bytes) / {seconds:Float64} AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')

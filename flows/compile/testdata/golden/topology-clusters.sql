@@ -13,9 +13,9 @@ WITH nodes AS (
 )
 SELECT
   NOT (flows.K8S_ClusterName IN nodes) AS sourceOther,
-  if(sourceOther, '', flows.K8S_ClusterName) AS SrcK8S_ClusterName,
+  toLowCardinality(if(sourceOther, '', flows.K8S_ClusterName)) AS SrcK8S_ClusterName,
   NOT (flows.K8S_ClusterName IN nodes) AS destinationOther,
-  if(destinationOther, '', flows.K8S_ClusterName) AS DstK8S_ClusterName,
+  toLowCardinality(if(destinationOther, '', flows.K8S_ClusterName)) AS DstK8S_ClusterName,
   sum(flows.Bytes) / {seconds:Float64} AS value
 FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
