@@ -7,7 +7,7 @@ import { startEmbedded } from '../tests/harness/embedded';
 import { backendCost } from './query/backend';
 import { loadFlows } from './query/load-flows';
 import { PANELS } from './query/panels';
-import { printTable } from './query/print-table';
+import { printTable } from './output/print-table';
 
 const FLOWS = Number(process.env.BENCH_FLOWS ?? 10_000_000);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);

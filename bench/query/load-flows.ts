@@ -1,59 +1,21 @@
-import { BatchBuilder } from '../../ingest/loader/batch-builder';
-import { ClickHouse } from '../../ingest/loader/clickhouse';
-import { applySchema } from '../../ingest/schema';
-import { simulate } from '../../simulate/simulate';
+import { createClient } from '@clickhouse/client';
+import { type Load, loadSimulated } from '../load/load-simulated';
+import { printTable } from '../output/print-table';
 import { SEED_TABLE } from './panels';
-import { printTable } from './print-table';
 
-const BATCH = 100_000;
-
-interface Load {
-  flows: number;
-  fromMs: number;
-  toMs: number;
-}
-
-/** Simulates flows spread over the range and loads them as the sidecar would, and into the seed's table; prints the tables' sizes. */
-export async function loadFlows(url: string, { flows, fromMs, toMs }: Load): Promise<void> {
-  const target = { url, user: 'default', password: '', database: 'default' };
-  const clickhouse = new ClickHouse(target, 2);
-  await applySchema(clickhouse, target, 0);
-  const startedMs = performance.now();
-  let builder = new BatchBuilder('bench', 0, 'bench');
-  let offset = 0;
-  const flush = async () => {
-    const batch = builder.close();
-    builder = new BatchBuilder('bench', 0, 'bench');
-    if (batch) {
-      await clickhouse.insert(batch);
-    }
-  };
-  const pace = { kind: 'spread', startMs: fromMs, endMs: toMs, flows } as const;
-  await simulate(
-    { shape: '1.12', seed: 1, flows, pace, output: { kind: 'stdout' } },
-    {
-      write: async (lines) => {
-        for (let start = 0, end = lines.indexOf(10); end >= 0; start = end + 1, end = lines.indexOf(10, start)) {
-          builder.add(offset++, lines.subarray(start, end), 0);
-        }
-        if (builder.rows >= BATCH) {
-          await flush();
-        }
-        return true;
-      },
-      close: async () => undefined,
-    },
-    new AbortController().signal
-  );
-  await flush();
-  const seconds = (performance.now() - startedMs) / 1000;
-  console.log(`${flows} flows simulated and loaded in ${seconds.toFixed(0)} s`);
-  for (const statement of SEED_TABLE) {
-    await clickhouse.command(statement);
+/** Loads simulated flows as the sidecar would, and into the seed's table; prints the tables' sizes. */
+export async function loadFlows(url: string, load: Load): Promise<void> {
+  await loadSimulated(url, load);
+  const client = createClient({ url });
+  for (const query of SEED_TABLE) {
+    await client.command({ query });
   }
-  const sizes = await clickhouse.rows<{ table: string; total: number; bytes: number }>(
-    'SELECT table, sum(parts.rows) AS total, sum(parts.bytes_on_disk) AS bytes FROM system.parts AS parts WHERE active AND database = currentDatabase() GROUP BY table ORDER BY table'
-  );
-  printTable(sizes);
-  await clickhouse.close();
+  const sizes = await client.query({
+    query:
+      'SELECT table, sum(parts.rows) AS total, sum(parts.bytes_on_disk) AS bytes FROM system.parts AS parts ' +
+      'WHERE active AND database = currentDatabase() GROUP BY table ORDER BY table',
+    format: 'JSONEachRow',
+  });
+  printTable(await sizes.json<object>());
+  await client.close();
 }

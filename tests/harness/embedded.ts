@@ -15,6 +15,8 @@ export interface EmbeddedOptions {
 export interface EmbeddedClickHouse {
   url: string;
   port: number;
+  /** Of the server's process. */
+  pid: number;
   /** Closes the clients, then the server. */
   stop(): Promise<void>;
   /** An ordinary client with the right credentials. */
@@ -48,6 +50,7 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
   return {
     url,
     port,
+    pid: server.pid ?? NaN,
     client: () => {
       const client = createClient({ url, username: options.user ?? 'default', password: options.password ?? '' });
       clients.push(client);

@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ROLLUP_VIEWS } from '../../flows/tables/create-rollups';
+import { schemaText } from '../../ingest/schema';
+import type { EmbeddedClickHouse } from '../../tests/harness/embedded';
+import { peakMemory, processCpu } from './process-cpu';
+import type { Flows, Loaded, Way } from './way';
+
+const LOOK_EVERY_MS = 50;
+
+/** End to end from Kafka: fetched, framed, committed and inserted; parsed, rolled up and checked for dead letters by ClickHouse. */
+export const bySidecar: Way = { name: 'sidecar', load: (clickhouse, flows) => load(clickhouse, flows) };
+
+/** The same without the views that fill the rollups. */
+export const bySidecarWithoutRollups: Way = {
+  name: 'sidecar, no rollups',
+  load: async (clickhouse, flows) => {
+    await makeTables(clickhouse, false);
+    return load(clickhouse, flows);
+  },
+};
+
+/** As the sidecar would, which leaves alone what is there. */
+export async function makeTables(clickhouse: EmbeddedClickHouse, rollups: boolean): Promise<void> {
+  const client = clickhouse.client();
+  for (const query of schemaText({ database: 'default', retentionDays: 0 })
+    .trimEnd()
+    .replace(/;$/, '')
+    .split(';\n\n')) {
+    await client.command({ query });
+  }
+  for (const { name } of rollups ? [] : ROLLUP_VIEWS) {
+    await client.command({ query: `DROP VIEW ${name}` });
+  }
+}
+
+let groups = 0;
+
+async function load(clickhouse: EmbeddedClickHouse, { count, broker, topic }: Flows): Promise<Loaded> {
+  const args = ['--clickhouse', clickhouse.url, '--kafka', broker, '--topic', topic, '--group', `bench-${++groups}`];
+  const sidecar = spawn(process.execPath, ['--import', 'tsx', 'ingest/main.ts', ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const ended = once(sidecar, 'close');
+  const pid = sidecar.pid ?? NaN;
+  try {
+    await untilSaid(sidecar.stderr, 'Partitions assigned.');
+    const cpu = () => processCpu(pid) + processCpu(clickhouse.pid);
+    const [startedCpu, started] = [cpu(), performance.now()];
+    const client = clickhouse.client();
+    for (let loaded = 0; loaded < count; await sleep(LOOK_EVERY_MS)) {
+      // From the parts' own counts: a look that reads nothing.
+      const answer = await client.query({ query: 'SELECT count() AS rows FROM flows', format: 'JSONEachRow' });
+      const [{ rows }] = await answer.json<{ rows: string }>();
+      loaded = Number(rows);
+    }
+    const seconds = (performance.now() - started) / 1000;
+    return { flows: count, seconds, cpu: cpu() - startedCpu, memory: peakMemory(pid) };
+  } finally {
+    sidecar.kill('SIGTERM');
+    await ended;
+  }
+}
+
+async function untilSaid(output: NodeJS.ReadableStream, text: string): Promise<void> {
+  let said = '';
+  for await (const piece of output) {
+    said += String(piece);
+    if (said.includes(text)) {
+      // What else it says is read, so that it is never kept waiting.
+      output.resume();
+      return;
+    }
+  }
+  throw new Error(`The sidecar ended before it said "${text}":\n${said}`);
+}
