@@ -63,8 +63,8 @@ export function commandLine(commands: Commands): Command {
 }
 
 function flag(name: string, option: Option<unknown>): Flag {
-  const fallback = option.fallback === undefined ? '' : `, default ${option.fallback}`;
-  return new Flag(`--${flagName(name)} ${option.argument}`, `${option.meaning} [${option.env}${fallback}]`);
+  const fallback = option.fallback === undefined || option.argument === '' ? '' : `, default ${option.fallback}`;
+  return new Flag(`--${flagName(name)} ${option.argument}`.trimEnd(), `${option.meaning} [${option.env}${fallback}]`);
 }
 
 function configFlag(): Flag {

@@ -1,9 +1,12 @@
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
 import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
 import { LANDING_COLUMNS, LANDING_TABLE } from '../../flows/tables/schema';
+import { tableName } from '../../flows/tables/sql-text';
 import type { ClickHouseTarget } from '../config/config';
 import type { Batch } from './batch';
+import { httpsAgent } from './https-agent';
 
 const REQUEST_MS = 120_000;
 
@@ -13,6 +16,9 @@ export class ClickHouse {
   readonly #insert: string;
 
   constructor(target: ClickHouseTarget, connections: number) {
+    const https = target.url.startsWith('https:');
+    // A user who has a certificate and no password is known by the certificate.
+    const byCertificate = target.tls?.cert !== undefined && target.password === '';
     this.#client = createClient({
       url: target.url,
       username: target.user,
@@ -22,10 +28,19 @@ export class ClickHouse {
       max_open_connections: connections,
       // A proxy, or the server at its keep-alive limit, may close an idle connection under a request.
       keep_alive: { enabled: true, idle_socket_ttl: 2000 },
+      ...(https ? { http_agent: httpsAgent(target.tls, connections) } : {}),
+      ...(byCertificate
+        ? {
+            set_basic_auth_header: false,
+            http_headers: { 'X-ClickHouse-User': target.user, 'X-ClickHouse-SSL-Certificate-Auth': 'on' },
+          }
+        : {}),
+      // The quickest level: beyond it, processor time grows faster than the bytes get fewer.
+      compression: { request: target.compression === 'gzip' ? { codec: 'gzip', level: 1 } : false },
       // Failures are explained by the sidecar; the client's own log would repeat each on standard output.
       log: { level: 127 },
     });
-    this.#insert = `INSERT INTO ${target.database}.${LANDING_TABLE} (${LANDING_COLUMNS.join(', ')}) FORMAT RowBinary`;
+    this.#insert = `INSERT INTO ${tableName(LANDING_TABLE, target.database)} (${LANDING_COLUMNS.join(', ')}) FORMAT RowBinary`;
   }
 
   /** The server's version. */
@@ -47,6 +62,12 @@ export class ClickHouse {
       clickhouse_settings: { output_format_json_quote_64bit_integers: 0 },
     });
     return result.json<T>();
+  }
+
+  /** The whole answer of a statement that takes no FORMAT, in ClickHouse's default one. */
+  async text(query: string, signal?: AbortSignal): Promise<string> {
+    const { stream } = await this.#client.exec({ query, abort_signal: signal });
+    return text(stream);
   }
 
   /** One insert of the whole batch. Sent again with the same token, it adds only what is missing. */
