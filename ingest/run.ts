@@ -5,6 +5,7 @@ import { LoadStopped } from './loader/load-stopped';
 import { ClickHouse } from './loader/clickhouse';
 import { explainClickHouse } from './loader/clickhouse-failure';
 import { Loader } from './loader/loader';
+import { requireVersion } from './loader/server-version';
 import type { Ranges } from './loader/ranges';
 import type { Log } from './log/log';
 import { Operation } from './operation/operation';
@@ -27,6 +28,7 @@ export async function run(config: Config, source: Source, stopping: Stopping, lo
     const version = await clickhouse.version().catch((error: unknown) => {
       throw explainClickHouse(error, target);
     });
+    requireVersion(version, target.url);
     await source.check();
     operation.now('Making the tables ready.');
     await applySchema(clickhouse, target, config.retentionDays);

@@ -34,6 +34,7 @@ export function clickhouseTarget(
     user: values.user ?? address.user ?? 'default',
     password: password(values, found.passwordFile, env) ?? address.password ?? '',
     database: values.database ?? address.database ?? 'default',
+    cluster: values.cluster,
     tls,
     compression: values.compression,
   };
@@ -46,6 +47,7 @@ export function shownTarget(target: ClickHouseTarget): Record<string, string> {
     user: target.user,
     password: target.password === '' ? 'not set' : 'set',
     database: target.database,
+    ...(target.cluster === undefined ? {} : { cluster: target.cluster }),
   };
 }
 

@@ -27,6 +27,8 @@ export interface ClickHouseTarget {
   user: string;
   password: string;
   database: string;
+  /** Replicated and distributed tables on all servers of this cluster. */
+  cluster?: string;
   /** With an https address, where something else than Node's defaults is wanted. */
   tls?: TlsConfig;
   /** Of the bodies of inserts. */

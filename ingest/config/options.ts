@@ -30,6 +30,12 @@ const clickhouse = {
     meaning: 'database of the tables (the one in the address, else "default")',
     parse: value.databaseName,
   },
+  cluster: {
+    argument: '<name>',
+    env: 'CLICKHOUSE_CLUSTER',
+    meaning: 'make replicated and distributed tables on all servers of this cluster',
+    parse: value.databaseName,
+  },
   clickhouseCa: {
     argument: '<file>',
     env: 'CLICKHOUSE_CA_FILE',

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { IngestError } from '../ingest-error';
 import { flagName } from './option';
 import { options } from './options';
-import { readConfig, readSchemaConfig } from './read-config';
+import { readSchemaConfig } from './connections';
+import { readConfig } from './read-config';
 
 const folder = mkdtempSync(join(tmpdir(), 'ingest-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));

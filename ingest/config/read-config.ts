@@ -42,18 +42,10 @@ export function readConfig(input: ConfigInput): ReadConfig {
   };
 }
 
-/** What `ingest schema` needs: it connects to nothing. */
-export function readSchemaConfig(input: ConfigInput): { database: string; retentionDays: number } {
-  const { values, found } = optionValues(input);
-  return {
-    database: clickhouseTarget(values, found, {}, []).database,
-    retentionDays: values.retention,
-  };
-}
-
 const RANK = { flag: 3, environment: 2, file: 1 };
 
-function source(values: OptionValues, found: Settings): FileSourceConfig | KafkaSourceConfig {
+/** Throws an IngestError when there is none, or more than one. */
+export function source(values: OptionValues, found: Settings): FileSourceConfig | KafkaSourceConfig {
   const file = found.file ? RANK[found.file.from] : 0;
   const kafka = found.kafka ? RANK[found.kafka.from] : 0;
   if (file === kafka) {
@@ -88,6 +80,6 @@ const KAFKA_ONLY: readonly OptionName[] = [
 ];
 
 function shownOptions(shown: Readonly<Record<string, string>>, without: readonly OptionName[]): Record<string, string> {
-  const unused = [...[...without, ...NOT_OF_LOADING].map(flagName), 'clickhouse', 'user', 'database'];
+  const unused = [...[...without, ...NOT_OF_LOADING].map(flagName), 'clickhouse', 'user', 'database', 'cluster'];
   return Object.fromEntries(Object.entries(shown).filter(([name]) => !unused.includes(name)));
 }

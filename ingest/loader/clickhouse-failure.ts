@@ -17,6 +17,14 @@ const HOPELESS: Readonly<Record<string, (target: ClickHouseTarget) => string>> =
   '60': ({ database }) => `no longer has the tables in "${database}" (code 60). Start again to create them`,
 };
 
+/** UNKNOWN_TABLE and UNKNOWN_DATABASE. */
+const NOTHING_THERE = ['60', '81'];
+
+/** Whether the failure is that nobody has made the tables yet. */
+export function nothingThere(error: unknown): boolean {
+  return error instanceof ClickHouseError && NOTHING_THERE.includes(error.code);
+}
+
 /** Whether trying again can help: everything but a refusal of who we are and what we ask for. */
 export function isRetriable(error: unknown): boolean {
   return !(error instanceof ClickHouseError && error.code in HOPELESS);

@@ -1,6 +1,6 @@
-import { createClient, type ClickHouseClient } from '@clickhouse/client';
+import { createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
 import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
 import { LANDING_COLUMNS, LANDING_TABLE } from '../../flows/tables/schema';
 import { tableName } from '../../flows/tables/sql-text';
@@ -14,6 +14,7 @@ const REQUEST_MS = 120_000;
 export class ClickHouse {
   readonly #client: ClickHouseClient;
   readonly #insert: string;
+  readonly #clusterSettings: ClickHouseSettings;
 
   constructor(target: ClickHouseTarget, connections: number) {
     const https = target.url.startsWith('https:');
@@ -40,6 +41,8 @@ export class ClickHouse {
       // Failures are explained by the sidecar; the client's own log would repeat each on standard output.
       log: { level: 127 },
     });
+    // Not before every shard has its rows is an insert done; else they would wait in a folder of the server.
+    this.#clusterSettings = target.cluster === undefined ? {} : { distributed_foreground_insert: 1 };
     this.#insert = `INSERT INTO ${tableName(LANDING_TABLE, target.database)} (${LANDING_COLUMNS.join(', ')}) FORMAT RowBinary`;
   }
 
@@ -70,6 +73,12 @@ export class ClickHouse {
     return text(stream);
   }
 
+  /** The rows of a SELECT in RowBinary, to be inserted elsewhere as they are. */
+  async rowBinary(query: string, signal?: AbortSignal): Promise<Buffer> {
+    const { stream } = await this.#client.exec({ query: `${query}\nFORMAT RowBinary`, abort_signal: signal });
+    return buffer(stream);
+  }
+
   /** One insert of the whole batch. Sent again with the same token, it adds only what is missing. */
   async insert(batch: Batch, signal?: AbortSignal): Promise<void> {
     const result = await this.#client.exec({
@@ -86,6 +95,7 @@ export class ClickHouse {
         // Late flows of many days are flows all the same.
         max_partitions_per_insert_block: '0',
         wait_end_of_query: 1,
+        ...this.#clusterSettings,
       },
     });
     // An insert answers nothing; reading to the end frees the connection.

@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { InsertWatch } from '../loader/loader';
 import type { Batch } from '../loader/batch';
 import type { Source } from '../source/source';
+import type { Misfits } from '../misfits';
 import type { DeadLetterCount } from './dead-letter-count';
 
 const PREFIX = 'netobserv_clickhouse_';
@@ -10,6 +11,8 @@ export interface MetricsOptions {
   /** Asked, when Prometheus asks, for what is counted elsewhere. */
   source: Source;
   deadLetters: DeadLetterCount;
+  /** May reject. */
+  misfits(): Promise<Misfits[]>;
 }
 
 /** The sidecar's metrics, and those that every Node.js process has; see docs/sidecar.md. */
@@ -19,6 +22,11 @@ export class Metrics implements InsertWatch {
   readonly #bytes = this.#counter('message_bytes_total', 'Their bytes, with topic, partition and offset.', ['topic']);
   readonly #flows = this.#counter('flows_total', 'Of these, those that are flows.');
   readonly #deadLetters = this.#counter('dead_letters_total', 'Of these, those that are no flows.', ['reason']);
+  readonly #misfits = this.#counter(
+    'misfits_total',
+    'Flows with a value that did not fit its column and is in Extra; in the tables, so the same from every sidecar.',
+    ['field']
+  );
   readonly #lag = this.#gauge('lag_messages', 'Messages in Kafka not read yet, of the partitions read here.', [
     'topic',
     'partition',
@@ -61,7 +69,8 @@ export class Metrics implements InsertWatch {
   /** In Prometheus' text format. Asks ClickHouse which messages became dead letters; without an answer they stay as they were. */
   async text(): Promise<string> {
     const { source, deadLetters } = this.options;
-    await deadLetters.refresh();
+    const [misfits] = await Promise.all([this.options.misfits().catch(() => []), deadLetters.refresh()]);
+    misfits.forEach(({ field, flows }) => set(this.#misfits, { field }, flows));
     set(this.#flows, {}, deadLetters.flows);
     deadLetters.byReason.forEach((messages, reason) => set(this.#deadLetters, { reason }, messages));
     const standing = source.standing?.();

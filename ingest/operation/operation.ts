@@ -4,6 +4,7 @@ import { ClickHouse } from '../loader/clickhouse';
 import type { InsertWatch } from '../loader/loader';
 import type { Batch } from '../loader/batch';
 import type { Log } from '../log/log';
+import { misfits } from '../misfits';
 import type { Source } from '../source/source';
 import { DeadLetterCount } from './dead-letter-count';
 import { Metrics } from './metrics';
@@ -11,6 +12,7 @@ import { OperationServer } from './operation-server';
 import { Readiness } from './readiness';
 
 const COUNT_EVERY_MS = 60_000;
+const ASK_MS = 5000;
 
 /** What the people who operate the sidecar see of it while it runs: metrics, readiness, dead letters in the log. */
 export class Operation implements InsertWatch {
@@ -30,7 +32,11 @@ export class Operation implements InsertWatch {
     this.#clickhouse = new ClickHouse(config.clickhouse, 1);
     this.#readiness = new Readiness(this.#clickhouse, config.clickhouse, source);
     this.#deadLetters = new DeadLetterCount(this.#clickhouse, config.clickhouse.database, log);
-    this.#metrics = new Metrics({ source, deadLetters: this.#deadLetters });
+    this.#metrics = new Metrics({
+      source,
+      deadLetters: this.#deadLetters,
+      misfits: () => misfits(this.#clickhouse, config.clickhouse.database, AbortSignal.timeout(ASK_MS)),
+    });
   }
 
   /** Throws an IngestError when it cannot listen. */
