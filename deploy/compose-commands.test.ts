@@ -14,9 +14,13 @@ afterEach(() => jest.restoreAllMocks());
 
 async function sidecarConfig(args: readonly string[]): Promise<Config> {
   let flags: ConfigInput['flags'] = {};
+  const notThis = () => Promise.reject(new Error('the sidecar must load'));
   const command = commandLine({
     load: async (given) => void (flags = given),
-    schema: () => Promise.reject(new Error('the sidecar must load, not print its tables')),
+    check: notThis,
+    status: notThis,
+    replay: notThis,
+    schema: notThis,
   });
   await command.configureOutput({ writeErr: () => undefined }).parseAsync(args, { from: 'user' });
   return readConfig({ flags, env: environment(services.sidecar) }).config;

@@ -5,8 +5,10 @@ import { LoadStopped } from './loader/load-stopped';
 import { ClickHouse } from './loader/clickhouse';
 import { explainClickHouse } from './loader/clickhouse-failure';
 import { Loader } from './loader/loader';
+import { requireVersion } from './loader/server-version';
 import type { Ranges } from './loader/ranges';
 import type { Log } from './log/log';
+import { Operation } from './operation/operation';
 import { reportProgress } from './progress';
 import { applySchema } from './schema';
 import type { Source, Stopping } from './source/source';
@@ -19,16 +21,29 @@ const COUNT_WHEN_STOPPED_MS = 2000;
 export async function run(config: Config, source: Source, stopping: Stopping, log: Log): Promise<Summary> {
   const { clickhouse: target, inserts } = config;
   const clickhouse = new ClickHouse(target, inserts + 1);
+  const operation = new Operation(config, source, log);
   try {
+    await operation.start();
+    operation.now('Connecting to ClickHouse and to the source.');
     const version = await clickhouse.version().catch((error: unknown) => {
       throw explainClickHouse(error, target);
     });
+    requireVersion(version, target.url);
     await source.check();
+    operation.now('Making the tables ready.');
     await applySchema(clickhouse, target, config.retentionDays);
     log.info({ clickhouse: target.url, version, database: target.database }, `Loading ${source.name}.`);
 
     const retryMs = config.source.kind === 'file' ? config.source.retryMs : Infinity;
-    const loader = new Loader((batch, signal) => clickhouse.insert(batch, signal), { target, inserts, retryMs, log });
+    const loader = new Loader((batch, signal) => clickhouse.insert(batch, signal), {
+      target,
+      inserts,
+      retryMs,
+      log,
+      watch: operation,
+    });
+    operation.now(undefined);
+    stopping.stop.addEventListener('abort', () => operation.now('Stopping.'));
     const endProgress = reportProgress(loader, source, log);
     try {
       await source.run(loader, stopping);
@@ -39,6 +54,7 @@ export async function run(config: Config, source: Source, stopping: Stopping, lo
     }
     return await summary(clickhouse, config, source, loader.loaded, stopping, log);
   } finally {
+    await operation.stop();
     await clickhouse.close();
   }
 }

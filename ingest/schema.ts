@@ -1,14 +1,14 @@
-import { ClickHouseError } from '@clickhouse/client';
 import { installedVersion } from '../flows/tables/installed-version';
 import { upgradeStatements } from '../flows/tables/migrations';
 import { createStatements } from '../flows/tables/schema';
 import type { ClickHouseTarget } from './config/config';
 import { IngestError } from './ingest-error';
 import type { ClickHouse } from './loader/clickhouse';
-import { explainClickHouse } from './loader/clickhouse-failure';
+import { explainClickHouse, nothingThere } from './loader/clickhouse-failure';
 
 export interface SchemaOptions {
   database: string;
+  cluster?: string;
   retentionDays: number;
 }
 
@@ -21,7 +21,7 @@ export async function applySchema(
   target: ClickHouseTarget,
   retentionDays: number
 ): Promise<void> {
-  const options = { database: target.database, retentionDays };
+  const options = { database: target.database, cluster: target.cluster, retentionDays };
   const installed = await installedIn(clickhouse, target);
   const upgrade = installed === undefined ? [] : upgradeFrom(installed, options);
   for (const statement of [...upgrade, ...createStatements(options)]) {
@@ -35,16 +35,13 @@ export async function applySchema(
   }
 }
 
-/** UNKNOWN_TABLE and UNKNOWN_DATABASE: nothing has been made yet. */
-const NOTHING_THERE = ['60', '81'];
-
-/** The version of the tables that are there; undefined when there are none yet. */
-async function installedIn(clickhouse: ClickHouse, target: ClickHouseTarget): Promise<number | undefined> {
+/** The version of the tables that are there; undefined when there are none yet. Throws an IngestError. */
+export async function installedIn(clickhouse: ClickHouse, target: ClickHouseTarget): Promise<number | undefined> {
   try {
     const [row] = await clickhouse.rows<{ version: number }>(installedVersion(target.database));
     return row && row.version > 0 ? row.version : undefined;
   } catch (error) {
-    if (error instanceof ClickHouseError && NOTHING_THERE.includes(error.code)) {
+    if (nothingThere(error)) {
       return undefined;
     }
     throw explainClickHouse(error, target);

@@ -1,3 +1,5 @@
+import type { ListenAddress } from './value';
+
 /** Everything the sidecar is told, validated. */
 export interface Config {
   clickhouse: ClickHouseTarget;
@@ -10,6 +12,8 @@ export interface Config {
   /** Inserts at the same time, at most. */
   inserts: number;
   log: LogConfig;
+  /** Where /metrics, /healthz and /readyz are answered; nowhere without it. */
+  listen?: ListenAddress;
 }
 
 export interface LogConfig {
@@ -23,6 +27,23 @@ export interface ClickHouseTarget {
   user: string;
   password: string;
   database: string;
+  /** Replicated and distributed tables on all servers of this cluster. */
+  cluster?: string;
+  /** With an https address, where something else than Node's defaults is wanted. */
+  tls?: TlsConfig;
+  /** Of the bodies of inserts. */
+  compression?: 'none' | 'gzip';
+}
+
+/** Texts in PEM. */
+export interface TlsConfig {
+  ca?: string;
+  cert?: string;
+  key?: string;
+  /** The name that the certificate must have, if not the address's. */
+  serverName?: string;
+  /** Any certificate will do. */
+  skipVerify: boolean;
 }
 
 /** A batch closes at the first of these. */

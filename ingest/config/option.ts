@@ -1,5 +1,6 @@
 /** One option: the same under its flag, its environment variable and its key in the configuration file. */
 export interface Option<T> {
+  /** `<rows>`; empty for a switch, which takes none. */
   argument: string;
   env: string;
   meaning: string;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { IngestError } from '../ingest-error';
 import { flagName } from './option';
 import { options } from './options';
-import { readConfig, readSchemaConfig } from './read-config';
+import { readSchemaConfig } from './connections';
+import { readConfig } from './read-config';
 
 const folder = mkdtempSync(join(tmpdir(), 'ingest-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -18,7 +19,13 @@ function file(name: string, content: string): string {
 test('the defaults', () => {
   const { config } = readConfig({ flags: { file: 'flows.ndjson' }, env: {} });
   expect(config).toEqual({
-    clickhouse: { url: 'http://127.0.0.1:8123', user: 'default', password: '', database: 'default' },
+    clickhouse: {
+      url: 'http://127.0.0.1:8123',
+      user: 'default',
+      password: '',
+      database: 'default',
+      compression: 'none',
+    },
     retentionDays: 0,
     source: { kind: 'file', path: 'flows.ndjson', retryMs: 30_000 },
     batch: { rows: 50_000, bytes: 32 * 1024 * 1024, ageMs: 1000 },
@@ -51,6 +58,7 @@ test('the address may hold port, user, password and database', () => {
     user: 'flo@ws',
     password: 'p:w',
     database: 'net_flows',
+    compression: 'none',
   });
   expect(warnings).toEqual([]);
   const port = readConfig({ flags: { file: '-', clickhouse: 'http://[::1]:80' }, env: {} }).config.clickhouse.url;
@@ -91,7 +99,13 @@ test.each([
   [{ kafka: 'h', start: 'middle' }, {}, 'earliest or latest'],
   [{ kafka: 'h', topic: 'a/b' }, {}, 'letters, digits'],
   [{ file: 'a', clickhouse: 'localhost:8123' }, {}, '--clickhouse is not understood; an address such as'],
-  [{ file: 'a', database: 'x; DROP' }, {}, 'not starting with a digit'],
+  [{ file: 'a', database: '' }, {}, 'a name of 1 to 200 letters'],
+  [{ file: 'a', listen: ':9464' }, {}, 'HOST:PORT is allowed, e.g. 127.0.0.1:9464'],
+  [{ file: 'a', listen: '9464' }, {}, 'HOST:PORT'],
+  [{ file: 'a', clickhouseServerName: 'ch' }, {}, '--clickhouse-server-name needs an https:// address'],
+  [{ file: 'a', clickhouseCa: '/nope', clickhouse: 'https://h' }, {}, '--clickhouse-ca: cannot read /nope (ENOENT)'],
+  [{ file: 'a', clickhouseCert: 'package.json', clickhouse: 'https://h' }, {}, 'package.json is not in PEM'],
+  [{ file: 'a', clickhouseSkipVerify: 'perhaps' }, {}, 'true or false is allowed'],
   [{ file: 'a', passwordFile: '/nope' }, {}, '--password-file: cannot read /nope (ENOENT)'],
 ] as Array<[Record<string, string>, Record<string, string>, string]>)(
   '%j %j is refused in words',
@@ -106,7 +120,7 @@ test.each([
   ['[]', 'must be one JSON object'],
   ['{"batch_rows": 1}', 'there is no option "batch_rows"; there are clickhouse, user'],
   ['{"password": "x"}', '"password-file"'],
-  ['{"batch-rows": null}', '"batch-rows" must be a string or a number'],
+  ['{"batch-rows": null}', '"batch-rows" must be a string, a number, true or false'],
   ['{"batch-rows": "many"}', 'batch-rows in '],
 ])('a configuration file with %s is refused in words', (content, text) => {
   const config = file('wrong.json', content);

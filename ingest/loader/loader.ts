@@ -17,6 +17,15 @@ export interface LoaderOptions {
   /** How long a failing insert is tried again; Infinity for ever. What no repetition cures ends a bounded one at once. */
   retryMs: number;
   log: Log;
+  /** Told of each insert. */
+  watch?: InsertWatch;
+}
+
+export interface InsertWatch {
+  /** ClickHouse has confirmed a batch. `seconds`: what the insert took, earlier tries not counted. */
+  inserted(batch: Batch, seconds: number): void;
+  /** An insert failed and will be tried again. */
+  failed(error: IngestError): void;
 }
 
 export interface LoadSignals {
@@ -66,7 +75,9 @@ export class Loader {
         throw new LoadStopped();
       }
       try {
+        const begun = performance.now();
         await this.insert(batch, kill);
+        this.options.watch?.inserted(batch, (performance.now() - begun) / 1000);
         this.#sayRecovered();
         return;
       } catch (error) {
@@ -77,6 +88,7 @@ export class Loader {
         }
         if (!kill.aborted && !lastTry.aborted) {
           this.#failing = true;
+          this.options.watch?.failed(explained);
           this.#sayFailure(explained, wait);
           await sleep(wait, undefined, { signal: AbortSignal.any([kill, lastTry]) }).catch(() => undefined);
         }

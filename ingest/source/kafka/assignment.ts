@@ -6,7 +6,7 @@ import type { Loader } from '../../loader/loader';
 import type { Log } from '../../log/log';
 import { rateLimited } from '../../log/rate-limited';
 import { GroupOffsets, type Position } from '../../offsets/group-offsets';
-import type { Stopping } from '../source';
+import type { PartitionLag, Stopping } from '../source';
 import { fetchUntil } from './fetch-schedule';
 import { closeGaps } from './gap';
 import { FencedError, OffsetOutOfRangeError, type KafkaClient, type Membership } from './kafka-client';
@@ -58,6 +58,12 @@ export class Assignment {
   /** Messages not fetched yet, as far as the broker has told. */
   get lag(): number {
     return [...this.#lanes].reduce((sum, lane) => sum + lane.lag, 0);
+  }
+
+  /** The same for each partition. */
+  get lags(): PartitionLag[] {
+    const { topic } = this.options.config;
+    return [...this.#lanes].map(({ partition, lag }) => ({ topic, partition, lag }));
   }
 
   async run({ stop, kill }: Stopping): Promise<void> {

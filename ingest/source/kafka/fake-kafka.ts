@@ -28,6 +28,7 @@ export class FakeKafka {
     return {
       check: async () => undefined,
       close: async () => undefined,
+      partitions: async () => all,
       topicId: async () => 'topic-id',
       leaders: async (partitions) => new Map([[1, [...partitions]]]),
       join: async (events: GroupEvents) => {

@@ -59,6 +59,8 @@ export interface KafkaClient {
   join(events: GroupEvents): Promise<void>;
   /** Names what the topic is, not how it is called: a topic made again under the same name is another one. */
   topicId(): Promise<string>;
+  /** All partitions that there are. */
+  partitions(): Promise<number[]>;
   /** Partitions by the broker that leads them. */
   leaders(partitions: readonly number[]): Promise<Map<number, number[]>>;
   /** Reads from the partitions that one broker leads; a long poll. */

@@ -4,7 +4,7 @@ import { IngestError } from '../../ingest-error';
 import { backoff } from '../../loader/backoff';
 import type { Loader } from '../../loader/loader';
 import type { Log } from '../../log/log';
-import type { Source, Stopping } from '../source';
+import type { Source, SourceStanding, Stopping } from '../source';
 import { Assignment } from './assignment';
 import type { KafkaClient, Membership } from './kafka-client';
 import { Mailbox } from './mailbox';
@@ -36,6 +36,8 @@ export class KafkaSource implements Source {
   #lastMessage = 0;
   #lastPoll = 0;
   #assignment: Assignment | undefined;
+  #rebalances = 0;
+  #waitingFor: string | undefined = 'no partitions yet: joining the consumer group';
 
   constructor(private readonly options: KafkaOptions) {
     const { topic, brokers } = options.config;
@@ -45,6 +47,14 @@ export class KafkaSource implements Source {
 
   get lag(): number | undefined {
     return this.#assignment?.lag;
+  }
+
+  standing(): SourceStanding {
+    return {
+      waitingFor: this.#waitingFor,
+      partitions: this.#waitingFor === undefined ? (this.#assignment?.lags ?? []) : [],
+      rebalances: this.#rebalances,
+    };
   }
 
   async check(): Promise<void> {
@@ -71,6 +81,7 @@ export class KafkaSource implements Source {
           failures = Date.now() - begun > 60_000 ? 1 : failures;
           const wait = backoff(failures);
           const text = `Lost Kafka, joining again: ${this.options.reasonOf(error)}`;
+          this.#waitingFor = text;
           this.options.log[failures > QUIET_FAILURES ? 'warn' : 'info']({ nextTryInMs: wait }, text);
           await sleep(wait, undefined, { signal: until.stop }).catch(() => undefined);
         }
@@ -105,6 +116,8 @@ export class KafkaSource implements Source {
         if (memberships.hasNews) {
           continue;
         }
+        this.#rebalances += 1;
+        this.#waitingFor = undefined;
         this.#assignment = new Assignment({ ...this.#assignmentOptions(client), loader }, next);
         this.#lastMessage = Date.now();
         this.#lastPoll = this.#lastMessage;

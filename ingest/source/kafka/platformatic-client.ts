@@ -86,6 +86,10 @@ export class PlatformaticClient implements KafkaClient {
     return (await this.#topic()).id;
   }
 
+  async partitions(): Promise<number[]> {
+    return (await this.#topic()).partitions.map((_, partition) => partition);
+  }
+
   async leaders(partitions: readonly number[]): Promise<Map<number, number[]>> {
     const topic = await this.#topic();
     this.#partitionCount ??= topic.partitions.length;

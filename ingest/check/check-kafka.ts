@@ -1,0 +1,69 @@
+import { GenericError, MultipleErrors } from '@platformatic/kafka';
+import type { KafkaSourceConfig } from '../config/config';
+import { IngestError } from '../ingest-error';
+import { FencedError } from '../source/kafka/kafka-client';
+import { PlatformaticClient } from '../source/kafka/platformatic-client';
+import { reasonOf } from '../source/kafka/platformatic-error';
+import type { Finding } from './finding';
+
+/** Of no member: a commit under it is always refused, but for lack of the right only if that is lacking. */
+const NOBODY = { memberId: 'ingest-check', generation: 2_147_483_000, partitions: [] };
+
+/** Looks at Kafka without joining the group, and without changing anything. */
+export async function checkKafka(config: KafkaSourceConfig): Promise<Finding[]> {
+  const { topic, group } = config;
+  const client = new PlatformaticClient(config);
+  try {
+    await client.check();
+    const partitions = await client.partitions();
+    const findings: Finding[] = [
+      { state: 'ok', text: `Kafka answers, and topic "${topic}" has ${partitions.length} partitions.` },
+      await tried(`read topic "${topic}"`, `Read and Describe on topic "${topic}"`, async () => {
+        const [partition = 0] = partitions;
+        const [[broker]] = await client.leaders([partition]);
+        const offset = (await client.logOffsets([partition], 'latest')).get(partition) ?? 0;
+        await client.fetch(broker, [{ partition, offset }], {
+          maxWaitMs: 100,
+          maxBytes: 1024,
+          maxBytesPerPartition: 1024,
+        });
+      }),
+      await tried(`see the commits of group "${group}"`, `Describe on group "${group}"`, async () => {
+        await client.committed(partitions);
+      }),
+      await tried(`commit for group "${group}"`, `Read on group "${group}"`, async () => {
+        await client.commit(NOBODY, partitions[0] ?? 0, { offset: 0, metadata: '' }).catch((error: unknown) => {
+          if (!(error instanceof FencedError)) {
+            throw error;
+          }
+        });
+      }),
+    ];
+    return findings;
+  } catch (error) {
+    return [{ state: 'missing', text: error instanceof IngestError ? error.message : `Kafka: ${reasonOf(error)}.` }];
+  } finally {
+    await client.close();
+  }
+}
+
+async function tried(what: string, acl: string, attempt: () => Promise<void>): Promise<Finding> {
+  try {
+    await attempt();
+    return { state: 'ok', text: `May ${what}.` };
+  } catch (error) {
+    return isRefused(error)
+      ? { state: 'missing', text: `May not ${what}.`, todo: `Allow it by an ACL: ${acl}.` }
+      : { state: 'unknown', text: `Whether it may ${what} cannot be told: ${reasonOf(error)}.` };
+  }
+}
+
+const REFUSALS = ['TOPIC_AUTHORIZATION_FAILED', 'GROUP_AUTHORIZATION_FAILED', 'CLUSTER_AUTHORIZATION_FAILED'];
+
+function isRefused(error: unknown): boolean {
+  return REFUSALS.some((id) =>
+    error instanceof MultipleErrors
+      ? error.findBy('apiId', id) !== null
+      : error instanceof GenericError && error.findBy('apiId', id) !== null
+  );
+}
