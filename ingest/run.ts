@@ -7,6 +7,7 @@ import { explainClickHouse } from './loader/clickhouse-failure';
 import { Loader } from './loader/loader';
 import type { Ranges } from './loader/ranges';
 import type { Log } from './log/log';
+import { LoadedBefore } from './offsets/loaded-before';
 import { reportProgress } from './progress';
 import { applySchema } from './schema';
 import type { Source, Stopping } from './source/source';
@@ -28,7 +29,13 @@ export async function run(config: Config, source: Source, stopping: Stopping, lo
     log.info({ clickhouse: target.url, version, database: target.database }, `Loading ${source.name}.`);
 
     const retryMs = config.source.kind === 'file' ? config.source.retryMs : Infinity;
-    const loader = new Loader((batch, signal) => clickhouse.insert(batch, signal), { target, inserts, retryMs, log });
+    const before = new LoadedBefore(clickhouse, {
+      database: target.database,
+      failed: (error, nextTryInMs) =>
+        log.warn({ nextTryInMs }, `Cannot see what is loaded already: ${explainClickHouse(error, target).message}`),
+    });
+    const options = { target, inserts, retryMs, before, log };
+    const loader = new Loader((batch, signal) => clickhouse.insert(batch, signal), options);
     const endProgress = reportProgress(loader, source, log);
     try {
       await source.run(loader, stopping);

@@ -5,6 +5,7 @@ import { createParsed } from './parsed';
 import { SCHEMA_VERSION } from './schema-version';
 import { quotedIdentifier, tableName } from './sql-text';
 import { SCHEMA_TABLE } from './table-names';
+import { createTopics } from './topics';
 import { createView, VIEWS } from './views';
 
 export { LANDING_COLUMNS, LANDING_TABLE } from './landing';
@@ -43,6 +44,7 @@ export function objectStatements({ database, retentionDays = 0 }: SchemaOptions)
     createLanding(database),
     createParsed(database),
     ...createRollups(database),
+    createTopics(database),
     ...VIEWS.map((view) => createView(view, database)),
     recordRollups(database),
     ...(retentionDays > 0 ? [...retention(retentionDays, database), ...rollupRetention(retentionDays, database)] : []),

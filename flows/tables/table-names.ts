@@ -4,5 +4,7 @@ export const DEAD_LETTERS_TABLE = 'flows_dead_letters';
 export const PARSED_TABLE = 'flows_parsed';
 /** The versions of the tables that were applied here, and when. */
 export const SCHEMA_TABLE = 'flows_schema';
+/** The topics that were loaded here. */
+export const TOPICS_TABLE = 'flows_topics';
 /** From when on each rollup is complete. */
 export const ROLLUPS_TABLE = 'flows_rollups';

@@ -12,9 +12,9 @@ import type { Sidecar } from './sidecar';
 export const KILL_MOMENTS = ['any', 'joining', 'assigned', 'sending', 'sent', 'done', 'answered'] as const;
 export type KillMoment = (typeof KILL_MOMENTS)[number];
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 60_000;
 
-/** Kills the sidecars at that moment, or after some seconds if it does not come. Returns whether it came. */
+/** Kills the sidecars at that moment, or after a minute if it does not come. Returns whether it came. */
 export async function killAt(
   moment: KillMoment,
   sidecars: readonly Sidecar[],
@@ -23,7 +23,7 @@ export async function killAt(
 ): Promise<boolean> {
   const kill = (): void => sidecars.forEach((sidecar) => sidecar.kill());
   const first = sidecars[0];
-  const nth = 1 + random.below(4);
+  const nth = 1 + random.below(3);
   const late = new AbortController();
   const came = arrival().then(() => {
     kill();

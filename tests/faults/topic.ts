@@ -1,5 +1,6 @@
 import { Admin, Producer } from '@platformatic/kafka';
 import type { Broker } from '../../broker/start-broker';
+import { eventually } from '../harness/eventually';
 import type { Message } from './messages';
 
 /** A topic that only this writes to, and what it was given: by partition, and in it by offset. */
@@ -45,6 +46,12 @@ export class Topic {
     await this.admin((admin) =>
       admin.deleteRecords({ topics: [{ name: this.name, partitions: [{ partition, offset: BigInt(offset) }] }] })
     );
+  }
+
+  /** Deletes the topic and makes another one of the same name. */
+  async makeAgain(broker: Broker): Promise<Topic> {
+    await this.admin((admin) => admin.deleteTopics({ topics: [this.name] }));
+    return eventually(() => Topic.create(broker, this.name, this.partitions.length));
   }
 
   /** Removes all members of a group at once, as its session time-out does in the end. Returns how many there were. */
