@@ -9,6 +9,7 @@ import { requireVersion } from './loader/server-version';
 import type { Ranges } from './loader/ranges';
 import type { Log } from './log/log';
 import { Operation } from './operation/operation';
+import { LoadedBefore } from './offsets/loaded-before';
 import { reportProgress } from './progress';
 import { applySchema } from './schema';
 import type { Source, Stopping } from './source/source';
@@ -35,10 +36,16 @@ export async function run(config: Config, source: Source, stopping: Stopping, lo
     log.info({ clickhouse: target.url, version, database: target.database }, `Loading ${source.name}.`);
 
     const retryMs = config.source.kind === 'file' ? config.source.retryMs : Infinity;
+    const before = new LoadedBefore(clickhouse, {
+      database: target.database,
+      failed: (error, nextTryInMs) =>
+        log.warn({ nextTryInMs }, `Cannot see what is loaded already: ${explainClickHouse(error, target).message}`),
+    });
     const loader = new Loader((batch, signal) => clickhouse.insert(batch, signal), {
       target,
       inserts,
       retryMs,
+      before,
       log,
       watch: operation,
     });

@@ -7,6 +7,7 @@ import { createMisfits } from './misfits';
 import { asked, onCluster, type Place } from './place';
 import { quotedIdentifier } from './sql-text';
 import { SCHEMA_TABLE } from './table-names';
+import { createTopics } from './topics';
 import { createView, VIEWS } from './views';
 
 export { LANDING_COLUMNS, LANDING_TABLE } from './landing';
@@ -46,6 +47,7 @@ export function objectStatements({ retentionDays = 0, ...place }: SchemaOptions)
     createParsed(place),
     ...createRollups(place),
     ...createMisfits(place),
+    createTopics(place),
     ...VIEWS.map((view) => createView(view, place)),
     recordRollups(place),
     ...(retentionDays > 0 ? [...retention(retentionDays, place), ...rollupRetention(retentionDays, place)] : []),

@@ -6,5 +6,7 @@ export const PARSED_TABLE = 'flows_parsed';
 export const SCHEMA_TABLE = 'flows_schema';
 /** How many flows had a value that did not fit its column. */
 export const MISFITS_TABLE = 'flows_misfits';
+/** The topics that were loaded here. */
+export const TOPICS_TABLE = 'flows_topics';
 /** From when on each rollup is complete. */
 export const ROLLUPS_TABLE = 'flows_rollups';

@@ -52,8 +52,8 @@ export class ClickHouse {
     return row?.version ?? 'unknown';
   }
 
-  async command(query: string, signal?: AbortSignal): Promise<void> {
-    await this.#client.command({ query, abort_signal: signal });
+  async command(query: string, params: Record<string, unknown> = {}, signal?: AbortSignal): Promise<void> {
+    await this.#client.command({ query, query_params: params, abort_signal: signal });
   }
 
   async rows<T>(query: string, params: Record<string, unknown> = {}, signal?: AbortSignal): Promise<T[]> {

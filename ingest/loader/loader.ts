@@ -3,6 +3,7 @@ import type { ClickHouseTarget } from '../config/config';
 import type { IngestError } from '../ingest-error';
 import type { Log } from '../log/log';
 import { rateLimited } from '../log/rate-limited';
+import type { LoadedBefore } from '../offsets/loaded-before';
 import { backoff } from './backoff';
 import type { Batch } from './batch';
 import { explainClickHouse, isRetriable } from './clickhouse-failure';
@@ -16,6 +17,8 @@ export interface LoaderOptions {
   inserts: number;
   /** How long a failing insert is tried again; Infinity for ever. What no repetition cures ends a bounded one at once. */
   retryMs: number;
+  /** Knows what the tables hold already. Left out: nothing. */
+  before?: LoadedBefore;
   log: Log;
   /** Told of each insert. */
   watch?: InsertWatch;
@@ -43,6 +46,7 @@ const SAY_EVERY_MS = 10_000;
 /** Brings batches into ClickHouse, in any order, and keeps account of them. */
 export class Loader {
   readonly loaded = new Ranges();
+  readonly before: LoadedBefore | undefined;
   readonly #limiter: Limiter;
   readonly #sayFailure: (error: IngestError, waitMs: number) => void;
   #failing = false;
@@ -51,6 +55,7 @@ export class Loader {
     private readonly insert: Insert,
     private readonly options: LoaderOptions
   ) {
+    this.before = options.before;
     this.#limiter = new Limiter(options.inserts);
     this.#sayFailure = rateLimited(SAY_EVERY_MS, (keptBack, error: IngestError, waitMs: number) => {
       const more = keptBack > 0 ? { failuresSinceLastLine: keptBack } : {};

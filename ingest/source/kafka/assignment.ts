@@ -76,8 +76,8 @@ export class Assignment {
     }
     const failed = new AbortController();
     const until = AbortSignal.any([stop, failed.signal]);
-    const positions = await this.#positions();
     const topicId = await this.options.client.topicId();
+    const positions = await this.#positions(topicId, until);
     const replays = new Limiter(this.options.replays);
     const tasks = partitions.map((partition) =>
       this.#load(partition, positions, topicId, replays, { stop: until, kill })
@@ -178,19 +178,32 @@ export class Assignment {
     });
   }
 
-  async #positions(): Promise<Map<number, Position>> {
-    const { client, config } = this.options;
+  async #positions(topicId: string, stop: AbortSignal): Promise<Map<number, Position>> {
+    const { client, config, loader, log } = this.options;
+    const known = { topic: config.topic, topicId };
     const positions = await this.#offsets.read();
     const fresh = this.membership.partitions.filter((partition) => !positions.has(partition));
     if (fresh.length > 0) {
-      for (const [partition, offset] of await client.logOffsets(fresh, config.start)) {
+      const loaded = (await loader.before?.newest(known, fresh, stop)) ?? new Map<number, number>();
+      for (const [partition, begin] of await client.logOffsets(fresh, config.start)) {
+        const newest = loaded.get(partition);
+        const offset = newest === undefined ? begin : newest + 1;
         positions.set(partition, { offset });
-        if (config.start === 'latest') {
+        if (newest !== undefined) {
+          log.warn(
+            { partition, offset },
+            'The group has no offset for a partition that was loaded before (Kafka forgets them a week after the last ' +
+              'member left). Going on behind what the tables hold of it; an insert that a crash left open is not finished.'
+          );
+        }
+        if (config.start === 'latest' || newest !== undefined) {
           // The end moves: a crash before the first insert must not begin at a later one.
           await this.#offsets.finish(partition, offset);
         }
       }
     }
+    // After the question above, or every topic would seem to have been loaded before.
+    await loader.before?.note(known, stop);
     return positions;
   }
 }
