@@ -11,7 +11,9 @@ import { fetchUntil } from './fetch-schedule';
 import { closeGaps } from './gap';
 import { FencedError, OffsetOutOfRangeError, type KafkaClient, type Membership } from './kafka-client';
 import { Lane } from './lane';
+import { PartitionMap } from './partition-map';
 import type { MemoryBudget } from './memory-budget';
+import type { TopicPartition } from './topic-partition';
 import { Wakeup } from './wakeup';
 
 export interface AssignmentOptions {
@@ -62,8 +64,11 @@ export class Assignment {
 
   async run({ stop, kill }: Stopping): Promise<void> {
     const { partitions } = this.membership;
-    const { topic, group } = this.options.config;
-    this.options.log.info({ topic, group, partitions: partitions.join(',') }, 'Partitions assigned.');
+    const { topics, group } = this.options.config;
+    for (const topic of topics) {
+      const owned = partitions.filter((owns) => owns.topic === topic).map(({ partition }) => partition);
+      this.options.log.info({ topic, group, partitions: owned.join(',') }, 'Partitions assigned.');
+    }
     if (partitions.length === 0) {
       await untilAborted(stop);
       return;
@@ -71,10 +76,10 @@ export class Assignment {
     const failed = new AbortController();
     const until = AbortSignal.any([stop, failed.signal]);
     const positions = await this.#positions();
-    const topicId = await this.options.client.topicId();
+    const topicIds = await this.options.client.topicIds();
     const replays = new Limiter(this.options.replays);
     const tasks = partitions.map((partition) =>
-      this.#load(partition, positions, topicId, replays, { stop: until, kill })
+      this.#load(partition, positions, topicIds, replays, { stop: until, kill })
     );
     tasks.push(this.#fetch(until));
     const results = await Promise.allSettled(
@@ -95,19 +100,20 @@ export class Assignment {
   }
 
   async #load(
-    partition: number,
-    positions: ReadonlyMap<number, Position>,
-    topicId: string,
+    owned: TopicPartition,
+    positions: PartitionMap<Position>,
+    topicIds: ReadonlyMap<string, string>,
     replays: Limiter,
     { stop, kill }: Stopping
   ): Promise<void> {
-    const { config, limits, budget, log } = this.options;
-    const position = positions.get(partition) ?? { offset: 0 };
+    const { limits, budget, log } = this.options;
+    const { topic, partition } = owned;
+    const position = positions.get(owned) ?? { offset: 0 };
     const lane = new Lane(
       {
-        topic: config.topic,
+        topic,
         partition,
-        tokenScope: `${config.topic}/${topicId}`,
+        tokenScope: `${topic}/${topicIds.get(topic)}`,
         limits,
         budget,
         wantsMore: () => this.#wakeup.ring(),
@@ -121,7 +127,7 @@ export class Assignment {
     };
     if (position.intent) {
       const { offset: from, intent } = position;
-      log.info({ partition, from, to: intent.to }, 'Inserting again what was under way when last stopped.');
+      log.info({ topic, partition, from, to: intent.to }, 'Inserting again what was under way when last stopped.');
       if (!(await replays.run(next))) {
         return;
       }
@@ -143,7 +149,7 @@ export class Assignment {
         // Once the partition may be another's, trying again would be a race with its new owner.
         await this.options.loader.load(closed.batch, { kill, lastTry: stop });
       }
-      await this.#offsets.finish(lane.partition, closed.next);
+      await this.#offsets.finish(lane, closed.next);
       return true;
     } finally {
       closed.done();
@@ -159,7 +165,8 @@ export class Assignment {
       polled: this.options.polled,
       failed: async (error) => {
         if (error instanceof OffsetOutOfRangeError) {
-          const lanes = [...this.#lanes].filter(({ partition }) => error.partitions.includes(partition));
+          const outside = new PartitionMap(error.partitions.map((partition) => [partition, true]));
+          const lanes = [...this.#lanes].filter((lane) => outside.has(lane));
           await closeGaps(lanes, { client, config, log });
           return 'at once';
         }
@@ -172,15 +179,15 @@ export class Assignment {
     });
   }
 
-  async #positions(): Promise<Map<number, Position>> {
+  async #positions(): Promise<PartitionMap<Position>> {
     const { client, config } = this.options;
     const positions = await this.#offsets.read();
     const fresh = this.membership.partitions.filter((partition) => !positions.has(partition));
     if (fresh.length > 0) {
       for (const [partition, offset] of await client.logOffsets(fresh, config.start)) {
         positions.set(partition, { offset });
-        if (config.start === 'latest') {
-          // The end moves: a crash before the first insert must not begin at a later one.
+        if (config.start !== 'earliest') {
+          // The end moves, and so do two hours ago: a crash before the first insert must not begin at a later one.
           await this.#offsets.finish(partition, offset);
         }
       }
