@@ -38,7 +38,7 @@ describe('the sidecar', () => {
         database: server.CLICKHOUSE_DB,
       },
       retentionDays: 7,
-      source: { kind: 'kafka', brokers: ['kafka:9092'], topic: createdTopic['--topic'], start: 'earliest' },
+      source: { kind: 'kafka', brokers: ['kafka:9092'], topics: [createdTopic['--topic']], start: 'earliest' },
     });
     expect(config.clickhouse.password).not.toBe('');
   });

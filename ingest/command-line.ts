@@ -5,7 +5,7 @@ import type { ConfigInput } from './config/option-values';
 
 const EXAMPLES = `
 Each option may also be given by the environment variable named beside it, or in the configuration file under its name
-without dashes; a flag wins over the environment, that over the file. Passwords: CLICKHOUSE_PASSWORD, or a file.
+without dashes; a flag wins over the environment, that over the file. Passwords: CLICKHOUSE_PASSWORD, KAFKA_PASSWORD, or a file.
 
 Examples:
   npm run embedded                                              a ClickHouse to try it on
@@ -14,6 +14,8 @@ Examples:
   npm run ingest -- --kafka 127.0.0.1:9092 --topic flows-export
   CLICKHOUSE_PASSWORD_FILE=/run/secrets/pw npm run ingest -- --clickhouse https://flows@clickhouse:8443/netobserv \\
       --kafka kafka-1:9092,kafka-2:9092
+  KAFKA_PASSWORD_FILE=/run/secrets/kafka npm run ingest -- --kafka kafka-bootstrap:9093 --kafka-tls on \\
+      --kafka-ca /run/secrets/ca.crt --kafka-sasl scram-sha-512 --kafka-user netobserv --start -2h
   npm run -s ingest -- check --kafka 127.0.0.1:9092             say what is missing, and end
   npm run -s ingest -- status --json
   npm run ingest -- replay --dry-run                            which dead letters would be flows by now
@@ -105,7 +107,12 @@ function subcommand(
 
 function flag(name: string, option: Option<unknown>): Flag {
   const fallback = option.fallback === undefined || option.argument === '' ? '' : `, default ${option.fallback}`;
-  return new Flag(`--${flagName(name)} ${option.argument}`.trimEnd(), `${option.meaning} [${option.env}${fallback}]`);
+  const made = new Flag(
+    `--${flagName(name)} ${option.argument}`.trimEnd(),
+    `${option.meaning} [${option.env}${fallback}]`
+  );
+  const joined = (value: string, before?: string): string => (before === undefined ? value : `${before},${value}`);
+  return option.repeats ? made.argParser(joined) : made;
 }
 
 function configFlag(): Flag {

@@ -4,6 +4,7 @@ import { IngestError } from '../ingest-error';
 import { FencedError } from '../source/kafka/kafka-client';
 import { PlatformaticClient } from '../source/kafka/platformatic-client';
 import { reasonOf } from '../source/kafka/platformatic-error';
+import type { TopicPartition } from '../source/kafka/topic-partition';
 import type { Finding } from './finding';
 
 /** Of no member: a commit under it is always refused, but for lack of the right only if that is lacking. */
@@ -11,40 +12,47 @@ const NOBODY = { memberId: 'ingest-check', generation: 2_147_483_000, partitions
 
 /** Looks at Kafka without joining the group, and without changing anything. */
 export async function checkKafka(config: KafkaSourceConfig): Promise<Finding[]> {
-  const { topic, group } = config;
+  const { topics, group } = config;
   const client = new PlatformaticClient(config);
   try {
     await client.check();
     const partitions = await client.partitions();
-    const findings: Finding[] = [
-      { state: 'ok', text: `Kafka answers, and topic "${topic}" has ${partitions.length} partitions.` },
-      await tried(`read topic "${topic}"`, `Read and Describe on topic "${topic}"`, async () => {
-        const [partition = 0] = partitions;
-        const [[broker]] = await client.leaders([partition]);
-        const offset = (await client.logOffsets([partition], 'latest')).get(partition) ?? 0;
-        await client.fetch(broker, [{ partition, offset }], {
-          maxWaitMs: 100,
-          maxBytes: 1024,
-          maxBytesPerPartition: 1024,
-        });
-      }),
+    const findings: Finding[] = [];
+    for (const topic of topics) {
+      const own = partitions.filter((partition) => partition.topic === topic);
+      findings.push(
+        { state: 'ok', text: `Kafka answers, and topic "${topic}" has ${own.length} partitions.` },
+        await tried(`read topic "${topic}"`, `Read and Describe on topic "${topic}"`, () => readFrom(client, own[0]))
+      );
+    }
+    findings.push(
       await tried(`see the commits of group "${group}"`, `Describe on group "${group}"`, async () => {
         await client.committed(partitions);
       }),
       await tried(`commit for group "${group}"`, `Read on group "${group}"`, async () => {
-        await client.commit(NOBODY, partitions[0] ?? 0, { offset: 0, metadata: '' }).catch((error: unknown) => {
+        await client.commit(NOBODY, partitions[0], { offset: 0, metadata: '' }).catch((error: unknown) => {
           if (!(error instanceof FencedError)) {
             throw error;
           }
         });
-      }),
-    ];
+      })
+    );
     return findings;
   } catch (error) {
     return [{ state: 'missing', text: error instanceof IngestError ? error.message : `Kafka: ${reasonOf(error)}.` }];
   } finally {
     await client.close();
   }
+}
+
+async function readFrom(client: PlatformaticClient, partition: TopicPartition): Promise<void> {
+  const [[broker]] = await client.leaders([partition]);
+  const offset = (await client.logOffsets([partition], 'latest')).get(partition) ?? 0;
+  await client.fetch(broker, [{ ...partition, offset }], {
+    maxWaitMs: 100,
+    maxBytes: 1024,
+    maxBytesPerPartition: 1024,
+  });
 }
 
 async function tried(what: string, acl: string, attempt: () => Promise<void>): Promise<Finding> {

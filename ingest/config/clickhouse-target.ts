@@ -5,6 +5,7 @@ import type { ClickHouseTarget, TlsConfig } from './config';
 import type { ConfigInput, Found, Settings } from './option-values';
 import { flagName } from './option';
 import type { OptionName, OptionValues } from './options';
+import { secret } from './secret';
 
 /** Where ClickHouse is and who we are there. Reads the files that the options name. Throws an IngestError. */
 export function clickhouseTarget(
@@ -32,7 +33,7 @@ export function clickhouseTarget(
   return {
     url: address.url,
     user: values.user ?? address.user ?? 'default',
-    password: password(values, found.passwordFile, env) ?? address.password ?? '',
+    password: secret('CLICKHOUSE_PASSWORD', found.passwordFile, env) ?? address.password ?? '',
     database: values.database ?? address.database ?? 'default',
     cluster: values.cluster,
     tls,
@@ -83,14 +84,6 @@ function tlsConfig(values: OptionValues, found: Settings): TlsConfig | undefined
   }
   const given = tls.ca ?? tls.cert ?? tls.serverName;
   return given === undefined && !tls.skipVerify ? undefined : tls;
-}
-
-function password(values: OptionValues, file: Found | undefined, env: ConfigInput['env']): string | undefined {
-  const direct = env.CLICKHOUSE_PASSWORD;
-  if (values.passwordFile === undefined || (direct !== undefined && file?.from !== 'flag')) {
-    return direct;
-  }
-  return readText(values.passwordFile, file, '--password-file').replace(/\r?\n$/, '');
 }
 
 function readText(path: string, named: Found | undefined, flag: string): string {

@@ -64,11 +64,38 @@ export interface FileSourceConfig {
 export interface KafkaSourceConfig {
   kind: 'kafka';
   brokers: string[];
-  topic: string;
+  topics: string[];
   group: string;
-  start: 'earliest' | 'latest';
+  /** `consumer` is KIP-848. */
+  groupProtocol: 'classic' | 'consumer';
+  /** Where a group begins that has no commits. */
+  start: LogPosition;
   onGap: 'stop' | 'skip';
   sessionTimeoutMs: number;
   /** End when nothing has arrived for this long. */
   idleExitMs?: number;
+  /** Left out: plain TCP. */
+  tls?: KafkaTls;
+  sasl?: KafkaSasl;
+}
+
+/** A place in each partition's log: its ends, or the first message that is not older than a time. */
+export type LogPosition = 'earliest' | 'latest' | Date;
+
+export interface KafkaTls {
+  /** False believes any certificate. */
+  verify: boolean;
+  /** Paths of PEM files: read anew for each connection, because certificates are renewed while the sidecar runs. */
+  caFile?: string;
+  certFile?: string;
+  keyFile?: string;
+  passphrase?: string;
+  /** What the brokers' certificates must be for, instead of the host name; sent as SNI too. */
+  serverName?: string;
+}
+
+export interface KafkaSasl {
+  mechanism: 'PLAIN' | 'SCRAM-SHA-256' | 'SCRAM-SHA-512';
+  user: string;
+  password: string;
 }

@@ -21,7 +21,7 @@ export function readConnections(input: ConfigInput): Connections {
   const warnings: string[] = [];
   return {
     clickhouse: clickhouseTarget(values, found, input.env, warnings),
-    source: found.file || found.kafka ? source(values, found) : undefined,
+    source: found.file || found.kafka ? source(values, found, input.env, warnings) : undefined,
     log: { level: values.logLevel, format: values.logFormat },
     values,
     warnings,

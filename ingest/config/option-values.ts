@@ -99,8 +99,8 @@ function readFile(path: string | undefined): ConfigFile {
   const flags = names.map(flagName);
   const values: Record<string, string> = {};
   for (const [key, value] of Object.entries(content)) {
-    if (key === 'password') {
-      throw new IngestError(`${path}: a password does not belong here; name a file with "password-file"`, 2);
+    if (/(^|-)(password|passphrase)$/.test(key)) {
+      throw new IngestError(`${path}: a password does not belong here; name a file with "${key}-file"`, 2);
     }
     if (!flags.includes(key)) {
       throw new IngestError(`${path}: there is no option "${key}"; there are ${flags.join(', ')}`, 2);

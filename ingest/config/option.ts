@@ -6,6 +6,8 @@ export interface Option<T> {
   meaning: string;
   /** Written as a person would write it; parsed like any other value. */
   fallback?: string;
+  /** May be given several times as a flag, which means the same as commas between. */
+  repeats?: boolean;
   /** Throws an Error whose message says what is allowed. */
   parse(text: string): T;
 }

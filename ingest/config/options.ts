@@ -1,3 +1,4 @@
+import * as kafka from './kafka-options';
 import type { Option } from './option';
 import * as value from './value';
 
@@ -95,47 +96,6 @@ const sources = {
     env: 'KAFKA_BROKERS',
     meaning: 'load flows from Kafka; several bootstrap brokers with commas between',
     parse: value.brokers,
-  },
-  topic: {
-    argument: '<name>',
-    env: 'KAFKA_TOPIC',
-    meaning: 'Kafka topic that NetObserv exports to',
-    fallback: 'flows-export',
-    parse: value.kafkaName,
-  },
-  group: {
-    argument: '<name>',
-    env: 'KAFKA_GROUP',
-    meaning: 'Kafka consumer group; sidecars of one group share the partitions',
-    fallback: 'netobserv-clickhouse',
-    parse: value.kafkaName,
-  },
-  start: {
-    argument: '<earliest|latest>',
-    env: 'KAFKA_START',
-    meaning: 'where a group begins that has read nothing yet',
-    fallback: 'earliest',
-    parse: value.oneOf('earliest', 'latest'),
-  },
-  onGap: {
-    argument: '<stop|skip>',
-    env: 'INGEST_ON_GAP',
-    meaning: 'when Kafka no longer has messages whose insert a crash left open: stop, or go on behind them',
-    fallback: 'stop',
-    parse: value.oneOf('stop', 'skip'),
-  },
-  sessionTimeout: {
-    argument: '<time>',
-    env: 'KAFKA_SESSION_TIMEOUT',
-    meaning: 'silence after which Kafka hands the partitions of a dead sidecar on',
-    fallback: '10s',
-    parse: value.duration(6000, 300_000),
-  },
-  idleExit: {
-    argument: '<time>',
-    env: 'INGEST_IDLE_EXIT',
-    meaning: 'with Kafka: end when nothing has arrived for this long (default: run on)',
-    parse: value.duration(100, 24 * HOUR),
   },
 } satisfies Record<string, Option<unknown>>;
 
@@ -245,12 +205,23 @@ export const subcommandOptions = {
 export const optionGroups = {
   ClickHouse: clickhouse,
   Sources: sources,
+  Kafka: kafka.reading,
+  'Kafka security': kafka.security,
   Loading: loading,
   Operation: { ...serving, ...logging },
 };
 
 /** Every option of the sidecar: the one place that flags, environment, file, help and validation come from. */
-export const options = { ...clickhouse, ...sources, ...loading, ...serving, ...logging, ...subcommandOptions };
+export const options = {
+  ...clickhouse,
+  ...sources,
+  ...kafka.reading,
+  ...kafka.security,
+  ...loading,
+  ...serving,
+  ...logging,
+  ...subcommandOptions,
+};
 
 export type OptionName = keyof typeof options;
 

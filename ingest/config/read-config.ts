@@ -1,9 +1,11 @@
 import { IngestError } from '../ingest-error';
 import type { Config, FileSourceConfig, KafkaSourceConfig } from './config';
 import { clickhouseTarget, shownTarget } from './clickhouse-target';
+import { kafkaSecurity } from './kafka-security';
+import { reading, security } from './kafka-options';
 import { optionValues, type ConfigInput, type Settings } from './option-values';
 import { flagName } from './option';
-import { subcommandOptions, type OptionName, type OptionValues } from './options';
+import { subcommandOptions, type OptionValues } from './options';
 
 export interface ReadConfig {
   config: Config;
@@ -25,7 +27,7 @@ export function readConfig(input: ConfigInput): ReadConfig {
   const config: Config = {
     clickhouse,
     retentionDays: values.retention,
-    source: source(values, found),
+    source: source(values, found, input.env, warnings),
     batch: { rows: values.batchRows, bytes: values.batchBytes, ageMs: values.batchAge },
     bufferBytes: values.buffer,
     inserts: values.inserts,
@@ -45,7 +47,12 @@ export function readConfig(input: ConfigInput): ReadConfig {
 const RANK = { flag: 3, environment: 2, file: 1 };
 
 /** Throws an IngestError when there is none, or more than one. */
-export function source(values: OptionValues, found: Settings): FileSourceConfig | KafkaSourceConfig {
+export function source(
+  values: OptionValues,
+  found: Settings,
+  env: ConfigInput['env'],
+  warnings: string[]
+): FileSourceConfig | KafkaSourceConfig {
   const file = found.file ? RANK[found.file.from] : 0;
   const kafka = found.kafka ? RANK[found.kafka.from] : 0;
   if (file === kafka) {
@@ -57,29 +64,22 @@ export function source(values: OptionValues, found: Settings): FileSourceConfig 
   return {
     kind: 'kafka',
     brokers: values.kafka ?? [],
-    topic: values.topic,
+    topics: values.topic,
     group: values.group,
+    groupProtocol: values.groupProtocol,
     start: values.start,
     onGap: values.onGap,
     sessionTimeoutMs: values.sessionTimeout,
     idleExitMs: values.idleExit,
+    ...kafkaSecurity(values, found, env, warnings),
   };
 }
 
-const NOT_OF_LOADING = Object.keys(subcommandOptions) as OptionName[];
-const FILE_ONLY: readonly OptionName[] = ['file', 'retrySeconds'];
-const KAFKA_ONLY: readonly OptionName[] = [
-  'kafka',
-  'topic',
-  'group',
-  'start',
-  'onGap',
-  'sessionTimeout',
-  'idleExit',
-  'buffer',
-];
+const NOT_OF_LOADING = Object.keys(subcommandOptions);
+const FILE_ONLY: readonly string[] = ['file', 'retrySeconds'];
+const KAFKA_ONLY = ['kafka', 'buffer', ...Object.keys(reading), ...Object.keys(security)];
 
-function shownOptions(shown: Readonly<Record<string, string>>, without: readonly OptionName[]): Record<string, string> {
+function shownOptions(shown: Readonly<Record<string, string>>, without: readonly string[]): Record<string, string> {
   const unused = [...[...without, ...NOT_OF_LOADING].map(flagName), 'clickhouse', 'user', 'database', 'cluster'];
   return Object.fromEntries(Object.entries(shown).filter(([name]) => !unused.includes(name)));
 }

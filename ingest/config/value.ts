@@ -1,3 +1,5 @@
+import type { LogPosition } from './config';
+
 /** Parsers of option values. Each throws an Error whose message says what is allowed. */
 
 export function wholeNumber(min: number, max: number): (text: string) => number {
@@ -110,6 +112,54 @@ export function brokers(text: string): string[] {
 export function kafkaName(text: string): string {
   if (!/^[\w.-]{1,249}$/.test(text)) {
     throw new Error('letters, digits, ".", "_" and "-" are allowed, at most 249');
+  }
+  return text;
+}
+
+/** Several of them, with commas between; each once. */
+export function kafkaNames(text: string): string[] {
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (names.length === 0) {
+    throw new Error('a name is allowed, or several with commas between');
+  }
+  return [...new Set(names.map(kafkaName))];
+}
+
+const ISO_TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
+const AGE_UNITS = { m: 60_000, h: 3_600_000, d: 24 * 3_600_000 };
+
+/** `earliest`, `latest`, a time with its zone, or an age such as `-2h`, counted from now. */
+export function logPosition(text: string): LogPosition {
+  if (text === 'earliest' || text === 'latest') {
+    return text;
+  }
+  const [, digits, unit] = /^-(\d+)([mhd])$/.exec(text) ?? [];
+  const ms = ISO_TIME.test(text) ? Date.parse(text) : Date.now() - Number(digits) * AGE_UNITS[unit as 'm' | 'h' | 'd'];
+  if (!(ms >= 0)) {
+    throw new Error(
+      'earliest, latest, a time such as 2026-11-20T10:00:00Z or an age such as -30m, -2h or -7d is allowed'
+    );
+  }
+  return new Date(ms);
+}
+
+const SASL = { plain: 'PLAIN', 'scram-sha-256': 'SCRAM-SHA-256', 'scram-sha-512': 'SCRAM-SHA-512' } as const;
+
+/** Kafka's name of the mechanism, in any case; undefined for `none`. */
+export function saslMechanism(text: string): (typeof SASL)[keyof typeof SASL] | undefined {
+  const name = text.toLowerCase();
+  if (name !== 'none' && !Object.hasOwn(SASL, name)) {
+    throw new Error('none, plain, scram-sha-256 or scram-sha-512 is allowed');
+  }
+  return SASL[name as keyof typeof SASL];
+}
+
+export function hostName(text: string): string {
+  if (!/^[\w.-]{1,253}$/.test(text)) {
+    throw new Error('a host name is allowed');
   }
   return text;
 }

@@ -32,8 +32,7 @@ export async function kafkaStanding(config: KafkaSourceConfig): Promise<Partitio
       const position = committed.get(partition);
       const from = Math.max(position?.offset ?? 0, first.get(partition) ?? 0);
       return {
-        topic: config.topic,
-        partition,
+        ...partition,
         committed: position?.offset ?? null,
         end,
         lag: Math.max(0, end - from),

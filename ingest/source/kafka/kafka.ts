@@ -27,7 +27,7 @@ const QUIET_FAILURES = 1;
 const IDLE_CHECKS = 10;
 
 /**
- * A topic of Kafka, shared with the other members of the group. All that must outlive a failure is in the group's
+ * Topics of Kafka, shared with the other members of the group. All that must outlive a failure is in the group's
  * commits, so whatever goes wrong, leaving and joining anew is right.
  */
 export class KafkaSource implements Source {
@@ -40,8 +40,8 @@ export class KafkaSource implements Source {
   #waitingFor: string | undefined = 'no partitions yet: joining the consumer group';
 
   constructor(private readonly options: KafkaOptions) {
-    const { topic, brokers } = options.config;
-    this.name = `Kafka topic ${topic} at ${brokers.join(', ')}`;
+    const { topics, brokers } = options.config;
+    this.name = `Kafka topic${topics.length > 1 ? 's' : ''} ${topics.join(', ')} at ${brokers.join(', ')}`;
     this.#budget = new MemoryBudget(options.bufferBytes);
   }
 
@@ -94,16 +94,22 @@ export class KafkaSource implements Source {
   /** Member of the group until stopped; rejects when the membership is lost. */
   async #session(loader: Loader, { stop, kill }: Stopping): Promise<void> {
     const client = this.options.client();
-    const memberships = new Mailbox<Membership>();
+    const memberships = new Mailbox<{ membership: Membership; revoked: AbortSignal }>();
     let revoked = new AbortController();
+    let running: Promise<void> = Promise.resolve();
     const stopped = (): void => memberships.end();
     stop.addEventListener('abort', stopped, { once: true });
     const joining = client.join({
       assigned: (membership) => {
         revoked.abort();
-        memberships.put(membership);
+        revoked = new AbortController();
+        memberships.put({ membership, revoked: revoked.signal });
       },
-      revoked: () => revoked.abort(),
+      // Also one that has been put and not begun: it won't be.
+      revoked: async () => {
+        revoked.abort();
+        await running;
+      },
       failed: (error) => {
         revoked.abort();
         memberships.fail(error);
@@ -112,16 +118,17 @@ export class KafkaSource implements Source {
     joining.catch((error: unknown) => memberships.fail(error));
     try {
       for (let next = await memberships.next(); next; next = await memberships.next()) {
-        revoked = new AbortController();
-        if (memberships.hasNews) {
+        if (memberships.hasNews || next.revoked.aborted) {
           continue;
         }
         this.#rebalances += 1;
         this.#waitingFor = undefined;
-        this.#assignment = new Assignment({ ...this.#assignmentOptions(client), loader }, next);
+        this.#assignment = new Assignment({ ...this.#assignmentOptions(client), loader }, next.membership);
         this.#lastMessage = Date.now();
         this.#lastPoll = this.#lastMessage;
-        await this.#assignment.run({ stop: AbortSignal.any([stop, revoked.signal]), kill });
+        const run = this.#assignment.run({ stop: AbortSignal.any([stop, next.revoked]), kill });
+        running = run.catch(() => undefined);
+        await run;
       }
     } finally {
       stop.removeEventListener('abort', stopped);
