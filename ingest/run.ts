@@ -31,7 +31,7 @@ export async function run(config: Config, source: Source, stopping: Stopping, lo
     requireVersion(version, target.url);
     await source.check();
     operation.now('Making the tables ready.');
-    await applySchema(clickhouse, target, config.retentionDays);
+    await applySchema(clickhouse, target, config.retentionDays, log);
     log.info({ clickhouse: target.url, version, database: target.database }, `Loading ${source.name}.`);
 
     const retryMs = config.source.kind === 'file' ? config.source.retryMs : Infinity;
