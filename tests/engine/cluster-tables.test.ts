@@ -68,7 +68,7 @@ test('a message goes to the shard of its flow: the same hash before and after it
   };
   const back = { ...there, SrcAddr: there.DstAddr, SrcPort: 443, DstAddr: there.SrcAddr, DstPort: 40000 };
   const odd = { TimeFlowEndMs: 1_780_000_000_000, SrcAddr: 'nobody', SrcPort: 70000, Proto: 'TCP', DstAddr: null };
-  const messages = [...simulatedMessages(500), ...[there, back, odd].map((each) => JSON.stringify(each))];
+  const messages = [...simulatedMessages(100), ...[there, back, odd].map((each) => JSON.stringify(each))];
   await tables.load('t', messages);
   const hashes = await tables.rows(`SELECT toString(${FLOW_IDENTITY}) AS hash FROM flows ORDER BY _offset`);
   const texts = messages.map((message) => `'${String(message).replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`);
@@ -76,9 +76,9 @@ test('a message goes to the shard of its flow: the same hash before and after it
     `SELECT toString(${MESSAGE_IDENTITY}) AS hash FROM (SELECT arrayJoin(arrayZip(range(${texts.length}), [${texts.join(', ')}])) AS pair, pair.2 AS message) ORDER BY pair.1`
   );
   expect(before).toEqual(hashes);
-  expect(hashes[500]).toEqual(hashes[501]);
-  expect(hashes[500]).not.toEqual(hashes[502]);
-  expect(new Set(hashes.map(({ hash }) => hash)).size).toBeGreaterThan(100);
+  expect(hashes[100]).toEqual(hashes[101]);
+  expect(hashes[100]).not.toEqual(hashes[102]);
+  expect(new Set(hashes.map(({ hash }) => hash)).size).toBeGreaterThan(30);
   await tables.close();
 });
 

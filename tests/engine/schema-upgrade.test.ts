@@ -74,7 +74,8 @@ test('a filled database of the first release is brought up to date without losin
   });
   stop = true;
   await older;
-  expect([upgraded.code, lastLine(upgraded)]).toEqual([0, { read: 201, loaded: 200, deadLetters: 1 }]);
+  expect([upgraded.code, upgraded.stderr]).toEqual([0, expect.any(String)]);
+  expect(lastLine(upgraded)).toEqual({ read: 201, loaded: 200, deadLetters: 1 });
   expect(upgraded.stderr).toContain(`Tables brought from version 1 to ${SCHEMA_VERSION}.`);
 
   expect(await state()).toEqual(before);
