@@ -8,6 +8,7 @@ import { readConfig } from './config/read-config';
 import { IngestError } from './ingest-error';
 import { ClickHouse } from './loader/clickhouse';
 import { createLog, type Log } from './log/log';
+import { StatusLine } from './log/status-line';
 import { replayDeadLetters } from './replay/replay-dead-letters';
 import { run } from './run';
 import { schemaText } from './schema';
@@ -23,8 +24,8 @@ const print = (text: string): Promise<void> =>
   new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
 
 /** A last word is then said in the same format. */
-function logAs(config: LogConfig): Log {
-  const log = createLog(config);
+function logAs(config: LogConfig, statusLine?: StatusLine): Log {
+  const log = createLog(config, statusLine);
   if (config.format === 'json') {
     sayLast = (text) => log.fatal(text);
   }
@@ -36,10 +37,12 @@ let exitCode = 0;
 const program = commandLine({
   async load(flags) {
     const { config, shown, warnings } = readConfig({ flags, env: process.env });
-    const log = logAs(config.log);
+    const watched = config.source.kind === 'file' && config.log.format === 'text' && process.stderr.isTTY;
+    const statusLine = watched ? new StatusLine((text) => process.stderr.write(text)) : undefined;
+    const log = logAs(config.log, statusLine);
     log.info(shown, 'Options:');
     warnings.forEach((warning) => log.warn(warning));
-    const summary = await run(config, await createSource(config, log), stopOnSignals(log), log);
+    const summary = await run(config, await createSource(config, log), stopOnSignals(log), log, statusLine);
     await print(`${JSON.stringify(summary)}\n`);
   },
   async check(flags) {

@@ -7,6 +7,7 @@ import { explainClickHouse } from './loader/clickhouse-failure';
 import { Loader } from './loader/loader';
 import { requireVersion } from './loader/server-version';
 import type { Ranges } from './loader/ranges';
+import type { StatusLine } from './log/status-line';
 import type { Log } from './log/log';
 import { Operation } from './operation/operation';
 import { LoadedBefore } from './offsets/loaded-before';
@@ -18,8 +19,17 @@ import { countLoaded, deadLetterReasons, type Summary } from './summary';
 const COUNT_MS = 60_000;
 const COUNT_WHEN_STOPPED_MS = 2000;
 
-/** Connects, makes the tables ready, loads the source to its end or until stopped, and counts. Throws an IngestError. */
-export async function run(config: Config, source: Source, stopping: Stopping, log: Log): Promise<Summary> {
+/**
+ * Connects, makes the tables ready, loads the source to its end or until stopped, and counts. `statusLine`: where the
+ * progress is shown to somebody who looks. Throws an IngestError.
+ */
+export async function run(
+  config: Config,
+  source: Source,
+  stopping: Stopping,
+  log: Log,
+  statusLine?: StatusLine
+): Promise<Summary> {
   const { clickhouse: target, inserts } = config;
   const clickhouse = new ClickHouse(target, inserts + 1);
   const operation = new Operation(config, source, log);
@@ -32,7 +42,7 @@ export async function run(config: Config, source: Source, stopping: Stopping, lo
     requireVersion(version, target.url);
     await source.check();
     operation.now('Making the tables ready.');
-    await applySchema(clickhouse, target, config.retentionDays);
+    await applySchema(clickhouse, target, config.retentionDays, log);
     log.info({ clickhouse: target.url, version, database: target.database }, `Loading ${source.name}.`);
 
     const retryMs = config.source.kind === 'file' ? config.source.retryMs : Infinity;
@@ -51,7 +61,7 @@ export async function run(config: Config, source: Source, stopping: Stopping, lo
     });
     operation.now(undefined);
     stopping.stop.addEventListener('abort', () => operation.now('Stopping.'));
-    const endProgress = reportProgress(loader, source, log);
+    const endProgress = reportProgress(loader, source, log, statusLine);
     try {
       await source.run(loader, stopping);
     } catch (error) {

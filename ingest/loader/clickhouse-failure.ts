@@ -44,10 +44,11 @@ export function explainClickHouse(error: unknown, target: ClickHouseTarget): Ing
   return new IngestError(network(error, target.url), 1, { cause: error });
 }
 
+const MAYBE_CERTIFICATE = ' It may not accept the client certificate, or the lack of one: check --clickhouse-cert.';
+
 function network(error: unknown, url: string): string {
   const code = errorCode(error);
-  const message = error instanceof Error ? error.message : String(error);
-  const aboutTls = explainTls(code, message, url);
+  const aboutTls = explainTls(error, url);
   if (aboutTls !== undefined) {
     return aboutTls;
   }
@@ -59,13 +60,14 @@ function network(error: unknown, url: string): string {
       return `No ClickHouse at ${url}: the host name is not known. Check --clickhouse.`;
     case 'ECONNRESET':
     case 'EPIPE':
-      return `ClickHouse at ${url} closed the connection.`;
+      return `ClickHouse at ${url} closed the connection.${url.startsWith('https:') ? MAYBE_CERTIFICATE : ''}`;
     case 'EPROTO':
       return `${url} does not speak TLS. Check --clickhouse: http:// or https://, and the port.`;
   }
   if (code?.startsWith('HPE_')) {
     return `${url} does not answer as ClickHouse's HTTP interface (port 8123, or https:// and 8443). Check --clickhouse.`;
   }
+  const message = error instanceof Error ? error.message : String(error);
   if (/timeout/i.test(message)) {
     return `ClickHouse at ${url} did not answer in time.`;
   }

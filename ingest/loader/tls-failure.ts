@@ -1,3 +1,5 @@
+import { errorCode } from '../error-code';
+
 const UNKNOWN_AUTHORITY = [
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'UNABLE_TO_GET_ISSUER_CERT',
@@ -18,8 +20,9 @@ const ALERTS: ReadonlyArray<readonly [end: string, text: string]> = [
   ['UNRECOGNIZED_NAME', 'does not know the server name. Check --clickhouse-server-name'],
 ];
 
-/** What failed in a TLS handshake, in words; undefined when it was something else. `message` is the error's own. */
-export function explainTls(code: string | undefined, message: string, url: string): string | undefined {
+/** What failed in a TLS handshake, in words; undefined when it was something else. */
+export function explainTls(error: unknown, url: string): string | undefined {
+  const code = errorCode(error);
   if (code === undefined) {
     return undefined;
   }
@@ -28,8 +31,8 @@ export function explainTls(code: string | undefined, message: string, url: strin
   }
   switch (code) {
     case 'ERR_TLS_CERT_ALTNAME_INVALID': {
-      const names = /altnames: (.*)$/.exec(message)?.[1] ?? 'another name';
-      return `The certificate of ${url} is for ${names}. Use that name in --clickhouse, or say it with --clickhouse-server-name.`;
+      const names = namesIn(error);
+      return `The certificate of ${url} is for another name (${names}). Use that name in --clickhouse, or say it with --clickhouse-server-name.`;
     }
     case 'CERT_HAS_EXPIRED':
     case 'CERT_NOT_YET_VALID':
@@ -42,4 +45,10 @@ export function explainTls(code: string | undefined, message: string, url: strin
   }
   const alert = /^ERR_SSL_.*ALERT|^ERR_SSL_TLSV1/.test(code) ? ALERTS.find(([end]) => code.endsWith(end)) : undefined;
   return alert && `${url} ${alert[1]}.`;
+}
+
+/** As Node.js writes them: `DNS:clickhouse.example, IP Address:10.0.0.1`. */
+function namesIn(error: unknown): string {
+  const { cert } = error as { cert?: { subjectaltname?: string; subject?: { CN?: string } } };
+  return cert?.subjectaltname ?? cert?.subject?.CN ?? 'none';
 }

@@ -32,6 +32,7 @@ export interface NdjsonOptions {
  */
 export class NdjsonSource implements Source {
   readonly name: string;
+  progress: { bytes: number; of: number } | undefined;
   #firstLine: Buffer | undefined;
 
   constructor(private readonly options: NdjsonOptions) {
@@ -49,6 +50,7 @@ export class NdjsonSource implements Source {
     if (path !== '-' && (await this.#isRegularFile())) {
       const { digest, size } = await fileIdentity(path);
       if (size > 0) {
+        this.progress = { bytes: 0, of: size };
         const stream = createReadStream(path, { highWaterMark: CHUNK, end: size - 1 });
         await this.#load(stream, `${basename(path)}#${digest}`, false, loader, stopping);
       }
@@ -92,6 +94,9 @@ export class NdjsonSource implements Source {
         batches.close();
       } else {
         batches.push(chunk);
+        if (this.progress) {
+          this.progress.bytes += chunk.length;
+        }
         next = this.#next(input, stopping.stop);
         // If a load fails first, nobody waits for this one any more.
         next.catch(() => undefined);

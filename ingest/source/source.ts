@@ -32,6 +32,8 @@ export interface Source {
   readonly name: string;
   /** Messages that wait at the source, as far as it knows. */
   readonly lag?: number;
+  /** Bytes read so far, and of how many, where the source has an end that is known. */
+  readonly progress?: { bytes: number; of: number };
   /** Only where there are partitions that are shared with others. */
   standing?(): SourceStanding;
   /** Looks whether it can be read at all. Throws an IngestError that says what to do. */

@@ -75,8 +75,8 @@ export async function proxyTo(
 }
 
 /** An error as ClickHouse answers it. */
-export const exception = (code: number, text: string): ProxyAnswer => ({
+export const exception = (code: number, type: string): ProxyAnswer => ({
   status: 403,
   headers: { 'X-ClickHouse-Exception-Code': String(code) },
-  body: `Code: ${code}. DB::Exception: ${text} (version 24.8.1.1)`,
+  body: `Code: ${code}. DB::Exception: So it is. (${type}) (version 24.8.1.1 (official build))`,
 });
