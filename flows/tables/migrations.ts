@@ -12,7 +12,7 @@ export interface Migration {
   statements: (database?: string) => string[];
 }
 
-/** Forward only, in order. None yet: what versions 2 and 3 add, rollups, are new tables and views. */
+/** Forward only, in order. None yet: what versions 2 to 4 add, rollups and the topics, are new tables and views. */
 export const MIGRATIONS: readonly Migration[] = [];
 
 const addColumns = (table: string, columns: readonly string[], database?: string): string =>
