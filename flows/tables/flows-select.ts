@@ -24,6 +24,7 @@ const oddTuple = `Tuple(${ODD_FORMS.map(({ key }) => `${key} Nullable(String)`).
 /** What a pair's text looks like if an integer column changed it; the regular expressions come first, being cheaper. */
 const lost = [
   `match(pair.2, '[.]|e-') AND has(${literals(keysLosing('fraction', 'wholeNumber'))}, pair.1)`,
+  `match(pair.2, '(?i)nan"') AND has(${literals(keysLosing('fraction', 'wholeNumber', 'boolean'))}, pair.1)`,
   `match(pair.2, 'true|false') AND has(${literals(keysLosing('boolean', 'wholeNumber'))}, pair.1)`,
 ];
 

@@ -7,14 +7,15 @@ import { literal, literals } from './sql-text';
 import { PARSED_TABLE } from './table-names';
 
 /**
- * Whether some number may have a fraction, or some value be a boolean: such a value fits into an integer without a NULL,
- * so its text has to be looked at. The dots of addresses and names are not followed by digits and the end of a value.
+ * Whether some number may have a fraction, or some value be a boolean or "NaN": such a value fits into an integer without a
+ * NULL, so its text has to be looked at. The dots of addresses and names are not followed by digits and the end of a value.
  */
 const MAY_LOSE = `multiMatchAny(message, ${literals([
   '[.][0-9]+([eE][-+]?[0-9]+)?\\s*[],}]',
   '[0-9][eE]-[0-9]+\\s*[],}]',
   '"-?[0-9]+([.][0-9]*([eE][-+]?[0-9]+)?|[eE]-[0-9]+)"\\s*[],}]',
   '(true|false)\\s*[],}]',
+  '(?i)"[-+]?nan"\\s*[],}]',
 ])})`;
 
 const outcome: ReadonlyArray<readonly [name: string, type: string, expression: string]> = [
