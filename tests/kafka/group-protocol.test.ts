@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { OLDER_KAFKA_VERSION } from '../../broker/kafka-jars';
 import { startBroker, type Broker } from '../../broker/start-broker';
 import { FencedError, type Membership } from '../../ingest/source/kafka/kafka-client';
 import { PlatformaticClient } from '../../ingest/source/kafka/platformatic-client';
@@ -155,12 +154,3 @@ test.each(['classic', 'consumer'] as const)(
     }
   }
 );
-
-test('consumer: a Kafka that does not know it is told in words', async () => {
-  const older = await startBroker({ version: OLDER_KAFKA_VERSION });
-  await older.createTopic('flows', 1);
-  const client = new PlatformaticClient(sourceConfig(older.bootstrap, { groupProtocol: 'consumer' }));
-  await expect(client.check()).rejects.toThrow('does not know --group-protocol consumer, which came with Kafka 4.0');
-  await client.close();
-  await older.stop();
-});

@@ -94,4 +94,20 @@ describe.each([undefined, OLDER_KAFKA_VERSION])('Kafka %s', (version) => {
     ]);
     expect(inserted.batches.get('its-token')).toMatchObject({ from: 10, to: 29 });
   });
+
+  test('KIP-848 where Kafka knows it, else words', async () => {
+    await broker.createTopic('protocol', 1);
+    await produce(broker.bootstrap, 'protocol', flows(10));
+    const config = sourceConfig(broker.bootstrap, { topics: ['protocol'], group: 'k', groupProtocol: 'consumer' });
+    const client = new PlatformaticClient(config);
+    if (version === OLDER_KAFKA_VERSION) {
+      await expect(client.check()).rejects.toThrow(
+        'does not know --group-protocol consumer, which came with Kafka 4.0'
+      );
+    } else {
+      await client.check();
+      expect((await readTopics(config)).rows).toBe(10);
+    }
+    await client.close();
+  });
 });
