@@ -66,5 +66,6 @@ export function connectionFailure(error: unknown, tls: KafkaTls | undefined): Co
 
 /** Node's own list of names: `IP: 127.0.0.1 is not in the cert's list: …`. */
 function detail(error: unknown): string {
-  return error instanceof Error && 'reason' in error && typeof error.reason === 'string' ? error.reason : 'unknown';
+  const { reason } = error as { reason?: unknown };
+  return typeof reason === 'string' ? reason : 'unknown';
 }

@@ -23,7 +23,7 @@ export async function listenerFailure(
   if (asked === 'Kafka') {
     return undefined;
   }
-  const explained = asked instanceof Error ? connectionFailure(asked, tls) : undefined;
+  const explained = typeof asked === 'string' ? undefined : connectionFailure(asked, tls);
   if (explained) {
     return explained;
   }
@@ -35,7 +35,7 @@ export async function listenerFailure(
     const advice = 'Set --kafka-tls on (and --kafka-ca, if its authority is your own)';
     return { reason: 'it speaks TLS there', advice };
   }
-  const reason = asked instanceof Error ? asked.message : 'no answer';
+  const reason = typeof asked === 'string' ? 'no answer' : asked.message;
   return { reason, advice: 'Check host and port of --kafka', silent: true };
 }
 

@@ -28,7 +28,7 @@ import { fetchError } from './platformatic-error';
 import { fetchedPartition } from './platformatic-records';
 import type { TopicPartition } from './topic-partition';
 import { within } from './within';
-import { ensureZstd } from './zstd';
+import { completeCodecs } from './codecs';
 
 const REBALANCE_MS = 30_000;
 const CLOSE_MS = 2000;
@@ -50,7 +50,7 @@ export class PlatformaticClient implements KafkaClient {
   #failed: GroupEvents['failed'] = () => undefined;
 
   constructor(private readonly config: KafkaSourceConfig) {
-    ensureZstd();
+    completeCodecs();
     const { group, topics, sessionTimeoutMs: sessionTimeout } = config;
     const rebalanceTimeout = Math.max(sessionTimeout, REBALANCE_MS);
     const common = { ...connectionOptions(config), groupId: group };

@@ -39,7 +39,8 @@ export function fetchError(error: unknown, topicOf: ReadonlyMap<string, string>)
 /** One line that says why, without the library's own wrapping. */
 export function reasonOf(error: unknown): string {
   const cause = rootCause(error);
-  return cause instanceof Error ? cause.message : String(cause);
+  const { message } = (cause ?? {}) as { message?: unknown };
+  return typeof message === 'string' ? message : String(cause);
 }
 
 /** Where the chain of causes begins. */
@@ -47,7 +48,9 @@ export function rootCause(error: unknown): unknown {
   if (error instanceof AggregateError && error.errors.length > 0) {
     return rootCause(error.errors.at(-1));
   }
-  return error instanceof Error && error.cause instanceof Error ? rootCause(error.cause) : error;
+  return error instanceof Error && typeof error.cause === 'object' && error.cause !== null
+    ? rootCause(error.cause)
+    : error;
 }
 
 /** Whether Kafka answered with an error of this name. */

@@ -68,15 +68,14 @@ function privateKey(file: string, passphrase: string | undefined): KeyObject {
   const key = read('--kafka-key', file);
   try {
     return createPrivateKey({ key, passphrase });
-  } catch (error) {
-    if (errorCode(error) === 'ERR_MISSING_PASSPHRASE') {
+  } catch {
+    // OpenSSL's own words depend on what comes out of the decryption.
+    const isEncrypted = /ENCRYPTED/.test(key.toString('latin1'));
+    if (isEncrypted && passphrase === undefined) {
       const how = 'set KAFKA_KEY_PASSPHRASE or --kafka-key-passphrase-file';
       throw new IngestError(`--kafka-key: ${file} is encrypted: ${how}.`, 2);
     }
-    // What OpenSSL says of a wrong passphrase depends on what comes out of the decryption.
-    const text = key.toString('latin1');
-    const encrypted = passphrase !== undefined && text.includes('ENCRYPTED');
-    const why = encrypted ? 'cannot be decrypted with the given passphrase' : 'holds no private key in PEM';
+    const why = isEncrypted ? 'cannot be decrypted with the given passphrase' : 'holds no private key in PEM';
     throw new IngestError(`--kafka-key: ${file} ${why}.`, 2);
   }
 }
