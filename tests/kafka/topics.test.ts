@@ -1,5 +1,5 @@
 import { startBroker, type Broker } from '../../broker/start-broker';
-import { OLDER_KAFKA_VERSION } from '../../broker/kafka-jars';
+import { KAFKA_VERSION, OLDER_KAFKA_VERSION } from '../../broker/kafka-jars';
 import { writeIntent } from '../../ingest/offsets/intent';
 import type { Membership } from '../../ingest/source/kafka/kafka-client';
 import { PlatformaticClient } from '../../ingest/source/kafka/platformatic-client';
@@ -11,7 +11,7 @@ jest.setTimeout(240_000);
 const TIME = Date.parse('2026-11-20T10:00:00Z');
 
 /** The newest Kafka, and one of the 3.x line that many clusters run. */
-describe.each([undefined, OLDER_KAFKA_VERSION])('Kafka %s', (version) => {
+describe.each([KAFKA_VERSION, OLDER_KAFKA_VERSION])('Kafka %s', (version) => {
   let broker: Broker;
   beforeAll(async () => {
     broker = await startBroker({ version });
