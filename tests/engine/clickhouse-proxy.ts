@@ -1,4 +1,4 @@
-import { createServer, request as send, type IncomingMessage, type Server } from 'node:http';
+import { createServer, request as send, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
@@ -32,7 +32,7 @@ export async function proxyTo(
   { tls, answer }: { tls?: ServerOptions; answer?: (request: ProxyRequest) => ProxyAnswer | undefined } = {}
 ): Promise<ClickHouseProxy> {
   const requests: ProxyRequest[] = [];
-  const handle = async (request: IncomingMessage, response: import('node:http').ServerResponse): Promise<void> => {
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await buffer(request);
     const url = new URL(request.url ?? '/', target);
     const text = request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
@@ -59,7 +59,7 @@ export async function proxyTo(
     onward.on('error', () => request.socket.destroy());
     onward.end(body);
   };
-  const listener = (request: IncomingMessage, response: import('node:http').ServerResponse): void =>
+  const listener = (request: IncomingMessage, response: ServerResponse): void =>
     void handle(request, response).catch(() => request.socket.destroy());
   const server: Server = tls ? createTlsServer(tls, listener) : createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
