@@ -5,6 +5,7 @@ import { createParsed } from './parsed';
 import { SCHEMA_VERSION } from './schema-version';
 import { quotedIdentifier, tableName } from './sql-text';
 import { SCHEMA_TABLE } from './table-names';
+import { createSuspects } from './suspects';
 import { createTopics } from './topics';
 import { createView, VIEWS } from './views';
 
@@ -47,6 +48,7 @@ export function objectStatements({ database, retentionDays = 0 }: SchemaOptions)
     createTopics(database),
     ...VIEWS.map((view) => createView(view, database)),
     recordRollups(database),
+    createSuspects(database),
     ...(retentionDays > 0 ? [...retention(retentionDays, database), ...rollupRetention(retentionDays, database)] : []),
   ];
 }
