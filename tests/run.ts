@@ -26,6 +26,7 @@ const PHASES: Stage[][][] = [
     [jestStage('engine', ['go', 'python', 'curl'], { inBand: true })],
   ],
   [[jestStage('kafka', ['java', 'maven', 'openssl'], { inBand: true })]],
+  [[jestStage('faults', ['java', 'maven'], { inBand: true })]],
   [[jestStage('browser', ['chromium', 'go', 'java', 'maven'], { inBand: true })]],
 ];
 

@@ -7,6 +7,7 @@ import { createMisfits } from './misfits';
 import { asked, onCluster, type Place } from './place';
 import { quotedIdentifier } from './sql-text';
 import { SCHEMA_TABLE } from './table-names';
+import { createSuspects } from './suspects';
 import { createTopics } from './topics';
 import { createView, VIEWS } from './views';
 
@@ -50,6 +51,7 @@ export function objectStatements({ retentionDays = 0, ...place }: SchemaOptions)
     createTopics(place),
     ...VIEWS.map((view) => createView(view, place)),
     recordRollups(place),
+    createSuspects(place),
     ...(retentionDays > 0 ? [...retention(retentionDays, place), ...rollupRetention(retentionDays, place)] : []),
   ];
 }

@@ -8,5 +8,7 @@ export const SCHEMA_TABLE = 'flows_schema';
 export const MISFITS_TABLE = 'flows_misfits';
 /** The topics that were loaded here. */
 export const TOPICS_TABLE = 'flows_topics';
+/** A view of flows that a producer seems to have sent more than once. */
+export const SUSPECTS_VIEW = 'flows_suspected_twice';
 /** From when on each rollup is complete. */
 export const ROLLUPS_TABLE = 'flows_rollups';

@@ -123,8 +123,14 @@ export async function startClickHouseProxy(target: string): Promise<ClickHousePr
       answer.on('error', () => request.socket.destroy());
       answer.on('end', () => {
         if (inspect(answer) && !response.destroyed) {
-          const { 'transfer-encoding': _, ...headers } = answer.headers;
-          response.writeHead(answer.statusCode ?? 500, headers).end(Buffer.concat(body));
+          // The whole body goes on at once, so it is in no chunks any more.
+          const headers = { ...answer.headers, 'transfer-encoding': undefined };
+          for (const [name, value] of Object.entries(headers)) {
+            if (value !== undefined) {
+              response.setHeader(name, value);
+            }
+          }
+          response.writeHead(answer.statusCode ?? 500).end(Buffer.concat(body));
         }
       });
     });

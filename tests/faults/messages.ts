@@ -4,7 +4,7 @@ const BEGIN = Date.parse('2026-11-01T22:00:00Z');
 const HOURS = 4 * 3_600_000;
 
 /** What `flows` must hold of a message, in the order of MESSAGE_COLUMNS; undefined: it is no flow. */
-export type Facts = readonly (string | number)[];
+export type Facts = ReadonlyArray<string | number>;
 
 export interface Message {
   bytes: Buffer;

@@ -43,8 +43,8 @@ const inserted = (): Promise<void> =>
 
 test('the broker stops under the load and starts again', async () => {
   const topic = await Topic.create(stand.broker, 'broker_gone', 3);
-  const all = messages(3000, SEED);
-  await topic.produce(all.splice(0, 2000));
+  const all = messages(900, SEED);
+  await topic.produce(all.splice(0, 600));
   const sidecar = start(topic, '--batch-rows', '100');
   await inserted();
   await stand.restartBroker(() => sleep(500));
@@ -55,15 +55,15 @@ test('the broker stops under the load and starts again', async () => {
 
 test('ClickHouse is stopped, started again, and killed in the middle of inserts', async () => {
   const topic = await Topic.create(stand.broker, 'clickhouse_gone', 3);
-  const all = messages(4000, SEED + 1);
+  const all = messages(1200, SEED + 1);
   const random = new Random(SEED + 1);
-  await topic.produce(all.splice(0, 1000));
+  await topic.produce(all.splice(0, 300));
   const sidecar = start(topic, '--batch-rows', '100');
   for (const how of ['stop', 'kill', 'kill'] as const) {
     await inserted();
     await sleep(random.below(100));
     await stand.restartClickHouse(how, () => sleep(200));
-    await topic.produce(all.splice(0, 1000));
+    await topic.produce(all.splice(0, 300));
   }
   await expectAllThereOnce(topic, sidecar);
   expect(sidecar.stderr()).toContain('Insert failed, trying again');
@@ -72,7 +72,7 @@ test('ClickHouse is stopped, started again, and killed in the middle of inserts'
 
 test('ClickHouse refuses inserts, breaks off, and answers too late or never what it has done', async () => {
   const topic = await Topic.create(stand.broker, 'errors', 3);
-  await topic.produce(messages(4000, SEED + 2));
+  await topic.produce(messages(1500, SEED + 2));
   const random = new Random(SEED + 2);
   const refusals = [
     { status: 500, code: 241, text: 'Memory limit (total) exceeded. (MEMORY_LIMIT_EXCEEDED)' },
@@ -105,7 +105,7 @@ test.each([
   ['a rollup of rollups', 'flows_by_namespace_1h'],
 ])('no disk is left for %s: their batches wait, whole', async (_, table) => {
   const topic = await Topic.create(stand.broker, `full_${table}`, 2);
-  await topic.produce(messages(1200, SEED + 3));
+  await topic.produce(messages(800, SEED + 3));
   // Makes the tables.
   const first = start(topic, '--idle-exit', '100ms', '--start', 'latest', '--group', 'another');
   expect([await first.ended, first.stderr()]).toEqual([0, expect.anything()]);
@@ -127,7 +127,7 @@ test.each([
   }
   const meanwhile = await account(stand.sql, topic.name, topic);
   expect(meanwhile).toMatchObject({ doubled: 0, altered: 0, strange: 0 });
-  expect(meanwhile.lost).toBeGreaterThanOrEqual(600);
+  expect(meanwhile.lost).toBeGreaterThanOrEqual(200);
 
   await stand.command(`${setting} 0`);
   await expectAllThereOnce(topic, sidecar);

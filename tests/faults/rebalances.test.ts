@@ -15,13 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => stand.stop());
 
-const ROUNDS = 10;
+const ROUNDS = 8;
 
 test('sidecars join and leave under the load, and one crashes', async () => {
   const random = new Random(SEED);
   const topic = await Topic.create(stand.broker, 'sharing', 6);
-  const all = messages(1200 + ROUNDS * 300, SEED);
-  await topic.produce(all.splice(0, 1200));
+  const all = messages(600 + ROUNDS * 150, SEED);
+  await topic.produce(all.splice(0, 600));
   const members: Sidecar[] = [];
   const left: Sidecar[] = [];
   const join = (): number => members.push(stand.sidecar(topic.name, '--batch-rows', '100'));
@@ -36,12 +36,12 @@ test('sidecars join and leave under the load, and one crashes', async () => {
     if (random.chance(0.7)) {
       await members.at(-1)?.says('Partitions assigned');
     }
-    await topic.produce(all.splice(0, 300));
+    await topic.produce(all.splice(0, 150));
     await sleep(random.below(800));
     if (members.length < 3 && (members.length === 1 || random.chance(0.5))) {
       join();
     } else {
-      leave(round === 6 ? 'SIGKILL' : 'SIGTERM');
+      leave(round === 5 ? 'SIGKILL' : 'SIGTERM');
     }
   }
   if (members.length === 0) {
@@ -61,7 +61,7 @@ test('sidecars join and leave under the load, and one crashes', async () => {
 
 test('a sidecar that was frozen in the middle of an insert finds the partition taken over', async () => {
   const topic = await Topic.create(stand.broker, 'frozen', 1);
-  await topic.produce(messages(1000, SEED + 1));
+  await topic.produce(messages(700, SEED + 1));
   const frozen = stand.sidecar(topic.name, '--batch-rows', '100');
   await new Promise<void>((resolve) => {
     stand.proxy.onSent = ({ n }) => {
@@ -79,7 +79,7 @@ test('a sidecar that was frozen in the middle of an insert finds the partition t
   frozen.kill('SIGCONT');
   // It is a member again before long, and there is more to do.
   await sleep(500);
-  await topic.produce(messages(600, SEED + 2));
+  await topic.produce(messages(300, SEED + 2));
   await stand.untilLoaded(topic, [frozen, heir]);
   for (const sidecar of [frozen, heir]) {
     sidecar.kill('SIGTERM');

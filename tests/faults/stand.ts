@@ -2,13 +2,15 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startBroker, type Broker } from '../../broker/start-broker';
-import { eventually } from '../harness/eventually';
 import { startEmbedded, type EmbeddedClickHouse } from '../harness/embedded';
 import { startClickHouseProxy, type ClickHouseProxy } from './clickhouse-proxy';
 import { startSidecar, type Sidecar } from './sidecar';
 import { bundleSidecar } from './sidecar-bundle';
 import type { Topic } from './topic';
+
+const NO_PROGRESS_MS = 60_000;
 
 /** A real broker, a real engine with its data on disk, a proxy before it, and sidecars. */
 export class Stand {
@@ -40,15 +42,21 @@ export class Stand {
     ]);
   }
 
-  /** Waits until the group has committed the end of each partition. Says what the sidecars said if it never does. */
+  /** Waits until the group has committed the end of each partition. Says what the sidecars said if it gets no further. */
   async untilLoaded(topic: Topic, sidecars: readonly Sidecar[]): Promise<void> {
-    await eventually(async () => {
-      const committed = await topic.committed(topic.name);
-      const left = topic.partitions.map(({ length }, partition) => length - committed[partition].offset);
-      if (left.some((messages) => messages !== 0)) {
-        throw new Error(`${left} messages are not loaded:\n${sidecars.map(({ stderr }) => stderr()).join('\n')}`);
+    for (let [before, since] = ['', Date.now()]; ;) {
+      const committed = await topic.committed(topic.name).catch(() => undefined);
+      const left = committed && topic.partitions.map(({ length }, partition) => length - committed[partition].offset);
+      if (left?.every((messages) => messages === 0)) {
+        return;
       }
-    });
+      if (String(left) !== before) {
+        [before, since] = [String(left), Date.now()];
+      } else if (Date.now() - since > NO_PROGRESS_MS) {
+        throw new Error(`${before} messages are not loaded:\n${sidecars.map(({ stderr }) => stderr()).join('\n')}`);
+      }
+      await sleep(200);
+    }
   }
 
   /** Asks ClickHouse itself, past the proxy. */

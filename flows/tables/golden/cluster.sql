@@ -123,6 +123,10 @@ SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_windo
 CREATE TABLE IF NOT EXISTS `netobserv`.`flows_misfits` ON CLUSTER `main` AS `netobserv`.`flows_misfits_local`
 ENGINE = Distributed(`main`, `netobserv`, `flows_misfits_local`);
 
+CREATE TABLE IF NOT EXISTS `netobserv`.`flows_topics` ON CLUSTER `main`
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/all/{database}/{table}', '{shard}-{replica}')
+ORDER BY (topic, topic_id);
+
 CREATE MATERIALIZED VIEW IF NOT EXISTS `netobserv`.`flows_by_namespace_1h_mv` ON CLUSTER `main` TO `netobserv`.`flows_by_namespace_1h_local` AS
 FROM `netobserv`.`flows_by_namespace_15m_local` AS flows;
 
@@ -166,6 +170,12 @@ INSERT INTO `netobserv`.`flows_rollups` (table_name, complete_from)
 SELECT name, if((SELECT count() FROM `netobserv`.`flows`) = 0, toDateTime64(0, 3, 'UTC'), toStartOfHour(greatest((SELECT max(TimeFlowEndMs) FROM `netobserv`.`flows`), now64(3, 'UTC')) + toIntervalHour(2)))
 FROM (SELECT arrayJoin(['flows_by_workload_1m', 'flows_by_workload_1h', 'flows_by_node_1m', 'flows_by_node_1h', 'flows_by_namespace_1m', 'flows_by_namespace_5m', 'flows_by_namespace_15m', 'flows_by_namespace_1h']) AS name)
 WHERE name NOT IN (SELECT table_name FROM `netobserv`.`flows_rollups`);
+
+CREATE OR REPLACE VIEW `netobserv`.`flows_suspected_twice` ON CLUSTER `main` AS
+SELECT
+FROM `netobserv`.`flows` AS flows
+GROUP BY TimeFlowEndMs, topic, partition, sipHash128(tuple(flows.`TimeFlowEndMs`, flows.`TimeFlowStartMs`, flows.`TimeReceived`, flows.`SrcK8S_Namespace`, flows.`SrcK8S_Name`, flows.`SrcK8S_Type`, flows.`SrcK8S_OwnerName`, flows.`SrcK8S_OwnerType`, flows.`SrcAddr`, flows.`SrcPort`, flows.`SrcMac`, flows.`SrcK8S_HostIP`, flows.`SrcK8S_HostName`, flows.`SrcK8S_Zone`, flows.`SrcSubnetLabel`, flows.`SrcK8S_NetworkName`, flows.`SrcASN`, flows.`DstK8S_Namespace`, flows.`DstK8S_Name`, flows.`DstK8S_Type`, flows.`DstK8S_OwnerName`, flows.`DstK8S_OwnerType`, flows.`DstAddr`, flows.`DstPort`, flows.`DstMac`, flows.`DstK8S_HostIP`, flows.`DstK8S_HostName`, flows.`DstK8S_Zone`, flows.`DstSubnetLabel`, flows.`DstK8S_NetworkName`, flows.`DstASN`, flows.`K8S_ClusterName`, flows.`K8S_FlowLayer`, flows.`Proto`, flows.`Etype`, flows.`Dscp`, flows.`IcmpType`, flows.`IcmpCode`, flows.`Flags`, flows.FlowDirection, flows.`AgentIP`, flows.`Bytes`, flows.`Packets`, flows.`Sampling`, flows.`Interfaces`, flows.`IfDirections`, flows.`Udns`, flows.`PktDropBytes`, flows.`PktDropPackets`, flows.`PktDropLatestState`, flows.`PktDropLatestDropCause`, flows.`PktDropLatestFlags`, flows.`DnsId`, flows.`DnsName`, flows.`DnsLatencyMs`, flows.`DnsFlags`, flows.`DnsFlagsResponseCode`, flows.`DnsErrno`, flows.`TimeFlowRttNs`, flows.`NetworkEvents`, flows.`XlatSrcAddr`, flows.`XlatSrcPort`, flows.`XlatSrcK8S_Namespace`, flows.`XlatSrcK8S_Name`, flows.`XlatSrcK8S_Type`, flows.`XlatSrcK8S_OwnerName`, flows.`XlatSrcK8S_OwnerType`, flows.`XlatSrcK8S_HostIP`, flows.`XlatSrcK8S_HostName`, flows.`XlatSrcK8S_NetworkName`, flows.`XlatDstAddr`, flows.`XlatDstPort`, flows.`XlatDstK8S_Namespace`, flows.`XlatDstK8S_Name`, flows.`XlatDstK8S_Type`, flows.`XlatDstK8S_OwnerName`, flows.`XlatDstK8S_OwnerType`, flows.`XlatDstK8S_HostIP`, flows.`XlatDstK8S_HostName`, flows.`XlatDstK8S_NetworkName`, flows.`ZoneId`, flows.`IPSecStatus`, flows.`IPSecRetCode`, flows.`TLSVersion`, flows.`TLSTypes`, flows.`TLSCipherSuite`, flows.`TLSGroup`, flows.`QuicVersion`, flows.`QuicSeenLongHdr`, flows.`QuicSeenShortHdr`, flows.`_RecordType`, flows.`_HashId`, flows.`Bytes_AB`, flows.`Bytes_BA`, flows.`Packets_AB`, flows.`Packets_BA`, flows.`PktDropBytes_AB`, flows.`PktDropBytes_BA`, flows.`PktDropPackets_AB`, flows.`PktDropPackets_BA`, flows.`numFlowLogs`, flows.`MaxTimeFlowRttNs`, flows.`_IsFirst`, flows.`Duplicate`, flows.Extra))
+HAVING times > 1;
 
 ALTER TABLE `netobserv`.`flows_local` ON CLUSTER `main` MODIFY TTL toDateTime(TimeFlowEndMs) + toIntervalDay(30) SETTINGS alter_sync = 0;
 
