@@ -34,7 +34,7 @@ function logProgress(loader: Loader, source: Source, log: Log): () => void {
 function showProgress(loader: Loader, source: Source, statusLine: StatusLine): () => void {
   const begun = Date.now();
   const samples = [{ at: begun, messages: 0 }];
-  const timer = setInterval(() => {
+  const show = (): void => {
     const now = { at: Date.now(), messages: loader.loaded.messages };
     const first = samples[0] ?? now;
     samples.push(now);
@@ -42,7 +42,9 @@ function showProgress(loader: Loader, source: Source, statusLine: StatusLine): (
     const perSecond = ((now.messages - first.messages) * 1000) / Math.max(1, now.at - first.at);
     const seconds = (now.at - begun) / 1000;
     statusLine.show(progressText({ messages: now.messages, perSecond, read: source.progress, seconds }));
-  }, SHOW_EVERY_MS);
+  };
+  show();
+  const timer = setInterval(show, SHOW_EVERY_MS);
   return () => {
     clearInterval(timer);
     statusLine.end();

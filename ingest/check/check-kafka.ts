@@ -31,7 +31,7 @@ export async function checkKafka(config: KafkaSourceConfig): Promise<Finding[]> 
       }),
       await tried(`commit for group "${group}"`, `Read on group "${group}"`, async () => {
         await client.commit(NOBODY, partitions[0], { offset: 0, metadata: '' }).catch((error: unknown) => {
-          if (!(error instanceof FencedError)) {
+          if (!(error instanceof FencedError) && !answered(error, NO_GROUP)) {
             throw error;
           }
         });
@@ -60,16 +60,19 @@ async function tried(what: string, acl: string, attempt: () => Promise<void>): P
     await attempt();
     return { state: 'ok', text: `May ${what}.` };
   } catch (error) {
-    return isRefused(error)
+    return answered(error, REFUSED)
       ? { state: 'missing', text: `May not ${what}.`, todo: `Allow it by an ACL: ${acl}.` }
-      : { state: 'unknown', text: `Whether it may ${what} cannot be told: ${reasonOf(error)}.` };
+      : { state: 'unknown', text: `Whether it may ${what} cannot be told: ${reasonOf(error).replace(/\.$/, '')}.` };
   }
 }
 
-const REFUSALS = ['TOPIC_AUTHORIZATION_FAILED', 'GROUP_AUTHORIZATION_FAILED', 'CLUSTER_AUTHORIZATION_FAILED'];
+const REFUSED = ['TOPIC_AUTHORIZATION_FAILED', 'GROUP_AUTHORIZATION_FAILED', 'CLUSTER_AUTHORIZATION_FAILED'];
+/** Kafka 4 says so of a group that has read nothing yet, to those who may commit. */
+const NO_GROUP = ['GROUP_ID_NOT_FOUND'];
 
-function isRefused(error: unknown): boolean {
-  return REFUSALS.some((id) =>
+/** Whether Kafka answered with one of these errors of its protocol. */
+function answered(error: unknown, ids: readonly string[]): boolean {
+  return ids.some((id) =>
     error instanceof MultipleErrors
       ? error.findBy('apiId', id) !== null
       : error instanceof GenericError && error.findBy('apiId', id) !== null

@@ -7,7 +7,7 @@ import { command } from '../harness/command';
 import { startEmbedded, type EmbeddedClickHouse } from '../harness/embedded';
 import { hasTool } from '../harness/tool';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'ingest-terminal-'));
 const path = join(folder, 'flows.ndjson');
@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 const args = (database: string): string[] => [
-  ...['--clickhouse', server.url, '--database', database, '--file', path, '--batch-rows', '100', '--inserts', '1'],
+  ...['--clickhouse', server.url, '--database', database, '--file', path, '--batch-rows', '1000', '--inserts', '1'],
 ];
 
 // util-linux' script gives a command a terminal.
