@@ -61,11 +61,12 @@ export function commandLine(commands: Commands): Command {
   program.addOption(configFlag());
   program.action((flags: Flags) => commands.load(flags));
 
-  const { ClickHouse, Sources, Loading, Operation } = optionGroups;
+  const { ClickHouse, Sources, Kafka, Loading, Operation } = optionGroups;
   const { json, reason, since, dryRun } = subcommandOptions;
   const { retention, ...clickhouse } = ClickHouse;
   const { logLevel, logFormat } = Operation;
-  const { file, ...kafka } = Sources;
+  const { file, ...brokers } = Sources;
+  const kafka = { ...brokers, ...Kafka, ...optionGroups['Kafka security'] };
   subcommand(program, 'check', 'try each connection and right, and say what is missing, before any data moves', {
     ...clickhouse,
     ...kafka,
