@@ -2,7 +2,7 @@ export interface Progress {
   /** Messages that ClickHouse has confirmed. */
   messages: number;
   perSecond: number;
-  /** Bytes read, and of how many, where that is known. */
+  /** Bytes loaded, and of how many, where that is known. */
   read?: { bytes: number; of: number };
   /** Since the start. */
   seconds: number;

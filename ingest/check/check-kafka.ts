@@ -39,7 +39,12 @@ export async function checkKafka(config: KafkaSourceConfig): Promise<Finding[]> 
     );
     return findings;
   } catch (error) {
-    return [{ state: 'missing', text: error instanceof IngestError ? error.message : `Kafka: ${reasonOf(error)}.` }];
+    const text = error instanceof IngestError ? error.message : `Kafka: ${reasonOf(error)}.`;
+    // Kafka does not show a topic to whoever may not see it.
+    const todo = text.includes('has no topic')
+      ? `If it is there: allow Describe on topic "${topic}" by an ACL.`
+      : undefined;
+    return [{ state: 'missing', text, todo }];
   } finally {
     await client.close();
   }

@@ -14,6 +14,8 @@ import { LineBatches, MAX_LINE } from './line-batches';
 import type { Source, Stopping } from './source';
 
 const CHUNK = 1024 * 1024;
+/** What a message has more than its line, beside the topic: lengths, partition, offset, less the line's end. */
+const FRAMING = 14;
 
 export interface NdjsonOptions {
   /** A path, or `-` for standard input. */
@@ -74,7 +76,12 @@ export class NdjsonSource implements Source {
     const load = async (): Promise<void> => {
       for (let batch = batches.take(); batch; batch = batches.take()) {
         const whole = batch;
-        await inFlight.start(() => loader.load(whole, { kill: stopping.kill }));
+        await inFlight.start(async () => {
+          await loader.load(whole, { kill: stopping.kill });
+          if (this.progress) {
+            this.progress.bytes += whole.bytes - whole.rows * (Buffer.byteLength(topic) + FRAMING);
+          }
+        });
       }
     };
 
@@ -94,9 +101,6 @@ export class NdjsonSource implements Source {
         batches.close();
       } else {
         batches.push(chunk);
-        if (this.progress) {
-          this.progress.bytes += chunk.length;
-        }
         next = this.#next(input, stopping.stop);
         // If a load fails first, nobody waits for this one any more.
         next.catch(() => undefined);

@@ -32,7 +32,7 @@ export interface Source {
   readonly name: string;
   /** Messages that wait at the source, as far as it knows. */
   readonly lag?: number;
-  /** Bytes read so far, and of how many, where the source has an end that is known. */
+  /** Bytes loaded so far, nearly, and of how many, where the source has an end that is known. */
   readonly progress?: { bytes: number; of: number };
   /** Only where there are partitions that are shared with others. */
   standing?(): SourceStanding;

@@ -103,19 +103,26 @@ test('lag, readiness and dead letters are told while it runs, and by the status 
 
 test('the check names a topic that is missing and rights that are, and leaves the group alone', async () => {
   await broker.createTopic('secret', 1);
+  await broker.createTopic('hidden', 1);
   await broker.createTopic('open', 1);
   const admin = new Admin({ clientId: 'test', bootstrapBrokers: [broker.bootstrap] });
-  const deny = (resourceType: number, resourceName: string) => ({
+  const acl = (resourceType: number, resourceName: string, permission: 'READ' | 'DESCRIBE') => ({
     resourceType,
     resourceName,
     resourcePatternType: ResourcePatternTypes.LITERAL,
     principal: 'User:ANONYMOUS',
     host: '*',
-    operation: AclOperations.READ,
-    permissionType: AclPermissionTypes.DENY,
+    operation: AclOperations[permission],
+    permissionType: permission === 'READ' ? AclPermissionTypes.DENY : AclPermissionTypes.ALLOW,
   });
   await admin.createAcls({
-    creations: [deny(ResourceTypes.TOPIC, 'secret'), deny(ResourceTypes.GROUP, 'closed')],
+    creations: [
+      ...(['READ', 'DESCRIBE'] as const).flatMap((permission) => [
+        acl(ResourceTypes.TOPIC, 'secret', permission),
+        acl(ResourceTypes.GROUP, 'closed', permission),
+      ]),
+      acl(ResourceTypes.TOPIC, 'hidden', 'READ'),
+    ],
   } as never);
   const check = (topic: string, group: string) => command('ingest/main.ts', ['check', ...connections(topic, group)]);
   const good = await check('open', 'fresh');
@@ -130,6 +137,8 @@ test('the check names a topic that is missing and rights that are, and leaves th
       'MISSING  May not commit for group "closed". Allow it by an ACL: Read on group "closed".'
     );
   });
+  const hidden = await check('hidden', 'fresh');
+  expect(hidden.stdout).toContain('If it is there: allow Describe on topic "hidden" by an ACL.');
   const missing = await check('nowhere', 'fresh');
   expect([missing.code, missing.stdout]).toEqual([
     1,
