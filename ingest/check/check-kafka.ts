@@ -42,7 +42,7 @@ export async function checkKafka(config: KafkaSourceConfig): Promise<Finding[]> 
     const text = error instanceof IngestError ? error.message : `Kafka: ${reasonOf(error)}.`;
     // Kafka does not show a topic to whoever may not see it.
     const todo = text.includes('has no topic')
-      ? `If it is there: allow Describe on topic "${topic}" by an ACL.`
+      ? `If it is there: allow Describe on topic "${topics.join('", "')}" by an ACL.`
       : undefined;
     return [{ state: 'missing', text, todo }];
   } finally {
