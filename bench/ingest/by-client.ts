@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { measure } from './measure';
-import { makeTables } from './by-sidecar';
+import { makeTables } from './make-tables';
 import type { Way } from './way';
 
 type Flow = Record<string, unknown>;
@@ -12,7 +12,7 @@ export const byJsonParse: Way = {
   load: async (clickhouse, { count, file }) => {
     await makeTables(clickhouse, false);
     const client = clickhouse.client();
-    return measure(clickhouse, count, async () => {
+    return measure([clickhouse.pid, process.pid], count, async () => {
       let batch: Flow[] = [];
       const insert = async () => {
         await client.insert({ table: 'flows', values: batch, format: 'JSONEachRow' });
@@ -40,7 +40,7 @@ export const byOneInsertPerFlow: Way = {
         'CREATE TABLE seed_flows (start Float64, end Float64, src_ip String, dst_ip String, src_name String, dst_name String, ' +
         'src_kind String, dst_kind String, src_namespace String, dst_namespace String, bytes UInt64, packets UInt64) ENGINE = Memory',
     });
-    return measure(clickhouse, count, async () => {
+    return measure([clickhouse.pid, process.pid], count, async () => {
       let inserted = 0;
       for await (const line of linesOf(file)) {
         await client.insert({

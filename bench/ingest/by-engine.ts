@@ -1,6 +1,6 @@
 import { FIELDS } from '../../flows/fields/catalogue';
 import { measure } from './measure';
-import { makeTables } from './by-sidecar';
+import { makeTables } from './make-tables';
 import type { Way } from './way';
 
 const names = FIELDS.map(({ name }) => name).join(', ');
@@ -15,7 +15,7 @@ const byEngineInto = (name: string, rollups: boolean): Way => ({
     await makeTables(clickhouse, rollups);
     const client = clickhouse.client();
     const query = `INSERT INTO flows (${names}) SELECT ${names} FROM file('${file}', JSONEachRow, '${structure}')`;
-    return measure(clickhouse, count, () => client.command({ query }));
+    return measure([clickhouse.pid, process.pid], count, () => client.command({ query }));
   },
 });
 

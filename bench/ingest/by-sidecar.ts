@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ROLLUP_VIEWS } from '../../flows/tables/create-rollups';
-import { schemaText } from '../../ingest/schema';
 import type { EmbeddedClickHouse } from '../../tests/harness/embedded';
-import { peakMemory, processCpu } from './process-cpu';
+import { makeTables } from './make-tables';
+import { measure } from './measure';
+import { peakMemory } from './process-cpu';
 import type { Flows, Loaded, Way } from './way';
 
 const LOOK_EVERY_MS = 50;
@@ -21,20 +21,6 @@ export const bySidecarWithoutRollups: Way = {
   },
 };
 
-/** As the sidecar would, which leaves alone what is there. */
-export async function makeTables(clickhouse: EmbeddedClickHouse, rollups: boolean): Promise<void> {
-  const client = clickhouse.client();
-  for (const query of schemaText({ database: 'default', retentionDays: 0 })
-    .trimEnd()
-    .replace(/;$/, '')
-    .split(';\n\n')) {
-    await client.command({ query });
-  }
-  for (const { name } of rollups ? [] : ROLLUP_VIEWS) {
-    await client.command({ query: `DROP VIEW ${name}` });
-  }
-}
-
 let groups = 0;
 
 async function load(clickhouse: EmbeddedClickHouse, { count, broker, topic }: Flows): Promise<Loaded> {
@@ -46,17 +32,16 @@ async function load(clickhouse: EmbeddedClickHouse, { count, broker, topic }: Fl
   const pid = sidecar.pid ?? NaN;
   try {
     await untilSaid(sidecar.stderr, 'Partitions assigned.');
-    const cpu = () => processCpu(pid) + processCpu(clickhouse.pid);
-    const [startedCpu, started] = [cpu(), performance.now()];
     const client = clickhouse.client();
-    for (let loaded = 0; loaded < count; await sleep(LOOK_EVERY_MS)) {
-      // From the parts' own counts: a look that reads nothing.
-      const answer = await client.query({ query: 'SELECT count() AS rows FROM flows', format: 'JSONEachRow' });
-      const [{ rows }] = await answer.json<{ rows: string }>();
-      loaded = Number(rows);
-    }
-    const seconds = (performance.now() - started) / 1000;
-    return { flows: count, seconds, cpu: cpu() - startedCpu, memory: peakMemory(pid) };
+    const measured = await measure([clickhouse.pid, pid], count, async () => {
+      for (let loaded = 0; loaded < count; await sleep(LOOK_EVERY_MS)) {
+        // From the parts' own counts: a look that reads nothing.
+        const answer = await client.query({ query: 'SELECT count() AS rows FROM flows', format: 'JSONEachRow' });
+        const [{ rows }] = await answer.json<{ rows: string }>();
+        loaded = Number(rows);
+      }
+    });
+    return { ...measured, memory: peakMemory(pid) };
   } finally {
     sidecar.kill('SIGTERM');
     await ended;

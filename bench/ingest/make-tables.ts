@@ -1,0 +1,17 @@
+import { ROLLUP_VIEWS } from '../../flows/tables/create-rollups';
+import { schemaText } from '../../ingest/schema';
+import type { EmbeddedClickHouse } from '../../tests/harness/embedded';
+
+/** As the sidecar would, which leaves alone what is there. */
+export async function makeTables(clickhouse: EmbeddedClickHouse, rollups: boolean): Promise<void> {
+  const client = clickhouse.client();
+  for (const query of schemaText({ database: 'default', retentionDays: 0 })
+    .trimEnd()
+    .replace(/;$/, '')
+    .split(';\n\n')) {
+    await client.command({ query });
+  }
+  for (const { name } of rollups ? [] : ROLLUP_VIEWS) {
+    await client.command({ query: `DROP VIEW ${name}` });
+  }
+}
