@@ -15,7 +15,7 @@ const common = { transform, transformIgnorePatterns: [], testPathIgnorePatterns:
 
 /**
  * unit: pure code beside its tests. plugin: React components in jsdom.
- * engine: against the embedded ClickHouse. kafka: against a real broker. Each project runs alone with `npx jest --selectProjects NAME`.
+ * engine: against the embedded ClickHouse. kafka: against a real broker. faults: broker, engine and sidecars killed and cut off. Each project runs alone with `npx jest --selectProjects NAME`.
  */
 export default {
   projects: [
@@ -42,6 +42,7 @@ export default {
     },
     { ...common, displayName: 'engine', testEnvironment: 'node', testMatch: ['<rootDir>/tests/engine/**/*.test.ts'] },
     { ...common, displayName: 'kafka', testEnvironment: 'node', testMatch: ['<rootDir>/tests/kafka/**/*.test.ts'] },
+    { ...common, displayName: 'faults', testEnvironment: 'node', testMatch: ['<rootDir>/tests/faults/**/*.test.ts'] },
     { ...common, displayName: 'browser', testEnvironment: 'node', testMatch: ['<rootDir>/tests/browser/**/*.test.ts'] },
   ],
 };

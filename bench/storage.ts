@@ -48,7 +48,7 @@ export async function run(): Promise<object> {
     const rows: Array<{ variant: string; bytes_per_flow: number }> = [];
     for (const [variant, change] of Object.entries(VARIANTS)) {
       const table = `variant_${rows.length}`;
-      await client.command({ query: change(createFlows()).replace('`flows`', table) });
+      await client.command({ query: change(createFlows({})[0]).replace('`flows`', table) });
       await client.command({ query: `INSERT INTO ${table} SELECT * FROM flows` });
       await client.command({ query: `OPTIMIZE TABLE ${table} FINAL` });
       rows.push({ variant, bytes_per_flow: await bytesPerFlow(client, table) });

@@ -9,6 +9,8 @@ import { repositoryRoot } from './repository-root';
 
 /** As in pom.xml. */
 export const KAFKA_VERSION = '4.4.0';
+/** The last of Kafka 3, which many clusters run. */
+export const OLDER_KAFKA_VERSION = '3.9.1';
 
 const TAIL_LINES = 15;
 
@@ -16,9 +18,9 @@ const TAIL_LINES = 15;
  * The folder with Kafka's jars. Fetched through Maven (43 MB) the first time, then kept in `.cache/` of the repository.
  * Safe when several processes ask at once. Throws when Maven is missing or fails; the error holds Maven's last lines.
  */
-export async function kafkaJars(onProgress: (line: string) => void): Promise<string> {
+export async function kafkaJars(version: string, onProgress: (line: string) => void): Promise<string> {
   const root = repositoryRoot();
-  const libs = join(root, '.cache', `kafka-${KAFKA_VERSION}`, 'libs');
+  const libs = join(root, '.cache', `kafka-${version}`, 'libs');
   if (existsSync(libs)) {
     return libs;
   }
@@ -29,7 +31,7 @@ export async function kafkaJars(onProgress: (line: string) => void): Promise<str
     if (!existsSync(libs)) {
       const unfinished = `${libs}.unfinished`;
       await rm(unfinished, { recursive: true, force: true });
-      await copyDependencies(join(root, 'broker', 'pom.xml'), unfinished, onProgress);
+      await copyDependencies(version, join(root, 'broker', 'pom.xml'), unfinished, onProgress);
       await rename(unfinished, libs);
     }
     return libs;
@@ -38,9 +40,14 @@ export async function kafkaJars(onProgress: (line: string) => void): Promise<str
   }
 }
 
-async function copyDependencies(pom: string, folder: string, onProgress: (line: string) => void): Promise<void> {
-  onProgress(`Fetching Apache Kafka ${KAFKA_VERSION} through Maven (once, 43 MB)`);
-  const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${folder}`];
+async function copyDependencies(
+  version: string,
+  pom: string,
+  folder: string,
+  onProgress: (line: string) => void
+): Promise<void> {
+  onProgress(`Fetching Apache Kafka ${version} through Maven (once, 43 MB)`);
+  const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${folder}`, `-Dkafka.version=${version}`];
   const maven = spawn('mvn', ['-B', '-f', pom, ...goal], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<number | null>((resolve, reject) => {
     maven.once('error', (error: NodeJS.ErrnoException) =>
@@ -70,6 +77,6 @@ async function copyDependencies(pom: string, folder: string, onProgress: (line: 
   }
   const code = await ended;
   if (code !== 0) {
-    throw new Error(`Maven could not fetch Apache Kafka ${KAFKA_VERSION} (exit ${code}):\n${tail.join('\n')}`);
+    throw new Error(`Maven could not fetch Apache Kafka ${version} (exit ${code}):\n${tail.join('\n')}`);
   }
 }

@@ -1,12 +1,15 @@
+import { listenerProperties, type BoundListener } from './listener';
+
 export interface BrokerAddress {
   port: number;
   controllerPort: number;
   dataDir: string;
+  listeners: readonly BoundListener[];
 }
 
 /**
  * Kafka's server.properties for one node that is broker and controller (KRaft), on loopback.
- * `overrides` wins over the defaults and may add any property: further listeners, TLS, SASL.
+ * `overrides` wins over the defaults and may add any property.
  */
 export function serverProperties(address: BrokerAddress, overrides: Readonly<Record<string, string>>): string {
   const listener = `PLAINTEXT://127.0.0.1:${address.port}`;
@@ -14,10 +17,7 @@ export function serverProperties(address: BrokerAddress, overrides: Readonly<Rec
     'process.roles': 'broker,controller',
     'node.id': '1',
     'controller.quorum.voters': `1@127.0.0.1:${address.controllerPort}`,
-    listeners: `${listener},CONTROLLER://127.0.0.1:${address.controllerPort}`,
-    'advertised.listeners': listener,
-    'listener.security.protocol.map':
-      'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT,SASL_SSL:SASL_SSL',
+    ...listenerProperties(listener, address.controllerPort, address.listeners),
     'controller.listener.names': 'CONTROLLER',
     'inter.broker.listener.name': 'PLAINTEXT',
     'log.dirs': address.dataDir,

@@ -10,6 +10,7 @@ import { freePort, portIsFree } from './free-port';
 import { checkJava } from './check-java';
 import { startJava } from './java-process';
 import { KAFKA_VERSION, kafkaJars } from './kafka-jars';
+import type { BoundListener, Listener } from './listener';
 import { repositoryRoot } from './repository-root';
 import { serverProperties } from './server-properties';
 import { untilStarted } from './until-started';
@@ -23,7 +24,11 @@ export interface BrokerOptions {
   dataDir?: string;
   /** Gets one line for each step, and about one a second while something is fetched. */
   onProgress?: (line: string) => void;
-  /** Kafka's own properties, over the defaults of server-properties.ts: listeners, TLS, SASL. */
+  /** Listeners beside the plain one: TLS, SASL. */
+  listeners?: readonly Listener[];
+  /** Kafka's version; the newest known to work when left out. */
+  version?: string;
+  /** Kafka's own properties, over the defaults of server-properties.ts. */
   properties?: Readonly<Record<string, string>>;
   /** Further arguments for the formatting of new data, e.g. `--add-scram SCRAM-SHA-512=[name=…,password=…]`. */
   formatArguments?: readonly string[];
@@ -33,6 +38,8 @@ export interface Broker {
   /** `127.0.0.1:PORT` */
   bootstrap: string;
   port: number;
+  /** `HOST:PORT` of each further listener, by its name. */
+  addresses: Readonly<Record<string, string>>;
   logFile: string;
   /** Returns when every partition has a leader; a topic that exists already is left as it is. */
   createTopic(name: string, partitions?: number): Promise<void>;
@@ -53,7 +60,8 @@ export async function startBroker(options: BrokerOptions = {}): Promise<Broker> 
   if (options.port !== undefined && !(await portIsFree(options.port))) {
     throw new Error(`Port ${options.port} of 127.0.0.1 is in use: stop what listens there or choose another port`);
   }
-  const libs = await kafkaJars(onProgress);
+  const version = options.version ?? KAFKA_VERSION;
+  const libs = await kafkaJars(version, onProgress);
   const log4j = join(repositoryRoot(), 'broker', 'log4j2.xml');
   const java = [...HEAP, `-Dlog4j2.configurationFile=${log4j}`, '-cp', join(libs, '*')];
   const folder = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'kafka-broker-')));
@@ -62,15 +70,22 @@ export async function startBroker(options: BrokerOptions = {}): Promise<Broker> 
 
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await freePort());
-    const config = await configure(java, folder, port, options);
-    onProgress(`Starting Apache Kafka ${KAFKA_VERSION} on 127.0.0.1:${port}`);
+    const listeners: BoundListener[] = [];
+    for (const listener of options.listeners ?? []) {
+      listeners.push({ ...listener, port: await freePort() });
+    }
+    const config = await configure(java, folder, port, listeners, options);
+    onProgress(`Starting Apache Kafka ${version} on 127.0.0.1:${port}`);
     const removeAfter = options.dataDir === undefined ? folder : undefined;
     const child = startJava([...java, 'kafka.Kafka', config], { logFile, removeAfter });
     const failure = await untilStarted(child, logFile);
     if (!failure) {
       const bootstrap = `127.0.0.1:${port}`;
       const topic = (name: string, partitions = 4) => createTopic(bootstrap, name, partitions);
-      return { bootstrap, port, logFile, createTopic: topic, stop: () => child.stop() };
+      const addresses = Object.fromEntries(
+        listeners.map((each) => [each.name, `${each.host ?? '127.0.0.1'}:${each.port}`])
+      );
+      return { bootstrap, port, addresses, logFile, createTopic: topic, stop: () => child.stop() };
     }
     await child.kill();
     if (failure !== 'a port was taken meanwhile' || attempt === ATTEMPTS) {
@@ -79,10 +94,17 @@ export async function startBroker(options: BrokerOptions = {}): Promise<Broker> 
   }
 }
 
-async function configure(java: string[], folder: string, port: number, options: BrokerOptions): Promise<string> {
+async function configure(
+  java: string[],
+  folder: string,
+  port: number,
+  listeners: readonly BoundListener[],
+  options: BrokerOptions
+): Promise<string> {
   const config = join(folder, 'server.properties');
   const dataDir = join(folder, 'data');
-  const properties = serverProperties({ port, controllerPort: await freePort(), dataDir }, options.properties ?? {});
+  const address = { port, controllerPort: await freePort(), dataDir, listeners };
+  const properties = serverProperties(address, options.properties ?? {});
   // Passwords may be among the properties.
   await writeFile(config, properties, { mode: 0o600 });
   if (!existsSync(join(dataDir, 'meta.properties'))) {

@@ -14,9 +14,13 @@ afterEach(() => jest.restoreAllMocks());
 
 async function sidecarConfig(args: readonly string[]): Promise<Config> {
   let flags: ConfigInput['flags'] = {};
+  const notThis = () => Promise.reject(new Error('the sidecar must load'));
   const command = commandLine({
     load: async (given) => void (flags = given),
-    schema: () => Promise.reject(new Error('the sidecar must load, not print its tables')),
+    check: notThis,
+    status: notThis,
+    replay: notThis,
+    schema: notThis,
   });
   await command.configureOutput({ writeErr: () => undefined }).parseAsync(args, { from: 'user' });
   return readConfig({ flags, env: environment(services.sidecar) }).config;
@@ -34,7 +38,7 @@ describe('the sidecar', () => {
         database: server.CLICKHOUSE_DB,
       },
       retentionDays: 7,
-      source: { kind: 'kafka', brokers: ['kafka:9092'], topic: createdTopic['--topic'], start: 'earliest' },
+      source: { kind: 'kafka', brokers: ['kafka:9092'], topics: [createdTopic['--topic']], start: 'earliest' },
     });
     expect(config.clickhouse.password).not.toBe('');
   });

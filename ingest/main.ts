@@ -1,11 +1,20 @@
 import { CommanderError } from 'commander';
 import { commandLine } from './command-line';
-import { readConfig, readSchemaConfig } from './config/read-config';
+import { check } from './check/check';
+import { findingLine } from './check/finding';
+import type { LogConfig } from './config/config';
+import { readConnections, readSchemaConfig } from './config/connections';
+import { readConfig } from './config/read-config';
 import { IngestError } from './ingest-error';
-import { createLog } from './log/log';
+import { ClickHouse } from './loader/clickhouse';
+import { createLog, type Log } from './log/log';
+import { StatusLine } from './log/status-line';
+import { replayDeadLetters } from './replay/replay-dead-letters';
 import { run } from './run';
 import { schemaText } from './schema';
 import { createSource } from './source/create-source';
+import { status } from './status/status';
+import { statusText } from './status/status-text';
 import { stopOnSignals } from './stop-on-signals';
 
 let sayLast = (text: string): void => void process.stderr.write(`ingest: ${text}\n`);
@@ -14,17 +23,44 @@ let sayLast = (text: string): void => void process.stderr.write(`ingest: ${text}
 const print = (text: string): Promise<void> =>
   new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
 
+/** A last word is then said in the same format. */
+function logAs(config: LogConfig, statusLine?: StatusLine): Log {
+  const log = createLog(config, statusLine);
+  if (config.format === 'json') {
+    sayLast = (text) => log.fatal(text);
+  }
+  return log;
+}
+
+let exitCode = 0;
+
 const program = commandLine({
   async load(flags) {
     const { config, shown, warnings } = readConfig({ flags, env: process.env });
-    const log = createLog(config.log);
-    if (config.log.format === 'json') {
-      sayLast = (text) => log.fatal(text);
-    }
+    const watched = config.source.kind === 'file' && config.log.format === 'text' && process.stderr.isTTY;
+    const statusLine = watched ? new StatusLine((text) => process.stderr.write(text)) : undefined;
+    const log = logAs(config.log, statusLine);
     log.info(shown, 'Options:');
     warnings.forEach((warning) => log.warn(warning));
-    const summary = await run(config, await createSource(config, log), stopOnSignals(log), log);
+    const summary = await run(config, await createSource(config, log), stopOnSignals(log), log, statusLine);
     await print(`${JSON.stringify(summary)}\n`);
+  },
+  async check(flags) {
+    const findings = await check(readConnections({ flags, env: process.env }));
+    await print(findings.map(findingLine).join(''));
+    exitCode = findings.some(({ state }) => state === 'missing') ? 1 : 0;
+  },
+  async status(flags) {
+    const { clickhouse: target, source, values } = readConnections({ flags, env: process.env });
+    const clickhouse = new ClickHouse(target, 1);
+    const found = await status(clickhouse, target, source?.kind === 'kafka' ? source : undefined);
+    await print(values.json ? `${JSON.stringify(found)}\n` : statusText(found));
+  },
+  async replay(flags) {
+    const { clickhouse: target, values, warnings, log: logConfig } = readConnections({ flags, env: process.env });
+    const log = logAs(logConfig);
+    warnings.forEach((warning) => log.warn(warning));
+    await print(`${JSON.stringify(await replayDeadLetters(target, values, log))}\n`);
   },
   async schema(flags) {
     await print(schemaText(readSchemaConfig({ flags, env: process.env })));
@@ -34,7 +70,7 @@ const program = commandLine({
 try {
   await program.parseAsync();
   // Connections that do not answer any more must not keep the process.
-  process.exit(0);
+  process.exit(exitCode);
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exit(error.exitCode === 0 ? 0 : 2);

@@ -5,8 +5,12 @@ import { LoadStopped } from './loader/load-stopped';
 import { ClickHouse } from './loader/clickhouse';
 import { explainClickHouse } from './loader/clickhouse-failure';
 import { Loader } from './loader/loader';
+import { requireVersion } from './loader/server-version';
 import type { Ranges } from './loader/ranges';
+import type { StatusLine } from './log/status-line';
 import type { Log } from './log/log';
+import { Operation } from './operation/operation';
+import { LoadedBefore } from './offsets/loaded-before';
 import { reportProgress } from './progress';
 import { applySchema } from './schema';
 import type { Source, Stopping } from './source/source';
@@ -15,21 +19,49 @@ import { countLoaded, deadLetterReasons, type Summary } from './summary';
 const COUNT_MS = 60_000;
 const COUNT_WHEN_STOPPED_MS = 2000;
 
-/** Connects, makes the tables ready, loads the source to its end or until stopped, and counts. Throws an IngestError. */
-export async function run(config: Config, source: Source, stopping: Stopping, log: Log): Promise<Summary> {
+/**
+ * Connects, makes the tables ready, loads the source to its end or until stopped, and counts. `statusLine`: where the
+ * progress is shown to somebody who looks. Throws an IngestError.
+ */
+export async function run(
+  config: Config,
+  source: Source,
+  stopping: Stopping,
+  log: Log,
+  statusLine?: StatusLine
+): Promise<Summary> {
   const { clickhouse: target, inserts } = config;
   const clickhouse = new ClickHouse(target, inserts + 1);
+  const operation = new Operation(config, source, log);
   try {
+    await operation.start();
+    operation.now('Connecting to ClickHouse and to the source.');
     const version = await clickhouse.version().catch((error: unknown) => {
       throw explainClickHouse(error, target);
     });
+    requireVersion(version, target.url);
     await source.check();
-    await applySchema(clickhouse, target, config.retentionDays);
+    operation.now('Making the tables ready.');
+    await applySchema(clickhouse, target, config.retentionDays, log);
     log.info({ clickhouse: target.url, version, database: target.database }, `Loading ${source.name}.`);
 
     const retryMs = config.source.kind === 'file' ? config.source.retryMs : Infinity;
-    const loader = new Loader((batch, signal) => clickhouse.insert(batch, signal), { target, inserts, retryMs, log });
-    const endProgress = reportProgress(loader, source, log);
+    const before = new LoadedBefore(clickhouse, {
+      database: target.database,
+      failed: (error, nextTryInMs) =>
+        log.warn({ nextTryInMs }, `Cannot see what is loaded already: ${explainClickHouse(error, target).message}`),
+    });
+    const loader = new Loader((batch, signal) => clickhouse.insert(batch, signal), {
+      target,
+      inserts,
+      retryMs,
+      before,
+      log,
+      watch: operation,
+    });
+    operation.now(undefined);
+    stopping.stop.addEventListener('abort', () => operation.now('Stopping.'));
+    const endProgress = reportProgress(loader, source, log, statusLine);
     try {
       await source.run(loader, stopping);
     } catch (error) {
@@ -39,6 +71,7 @@ export async function run(config: Config, source: Source, stopping: Stopping, lo
     }
     return await summary(clickhouse, config, source, loader.loaded, stopping, log);
   } finally {
+    await operation.stop();
     await clickhouse.close();
   }
 }

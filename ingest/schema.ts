@@ -1,14 +1,16 @@
-import { ClickHouseError } from '@clickhouse/client';
 import { installedVersion } from '../flows/tables/installed-version';
 import { upgradeStatements } from '../flows/tables/migrations';
-import { createStatements } from '../flows/tables/schema';
+import { createStatements, SCHEMA_VERSION } from '../flows/tables/schema';
+import { FLOWS_TABLE } from '../flows/tables/table-names';
 import type { ClickHouseTarget } from './config/config';
 import { IngestError } from './ingest-error';
 import type { ClickHouse } from './loader/clickhouse';
-import { explainClickHouse } from './loader/clickhouse-failure';
+import { explainClickHouse, nothingThere } from './loader/clickhouse-failure';
+import type { Log } from './log/log';
 
 export interface SchemaOptions {
   database: string;
+  cluster?: string;
   retentionDays: number;
 }
 
@@ -19,9 +21,11 @@ export interface SchemaOptions {
 export async function applySchema(
   clickhouse: ClickHouse,
   target: ClickHouseTarget,
-  retentionDays: number
+  retentionDays: number,
+  log?: Log
 ): Promise<void> {
-  const options = { database: target.database, retentionDays };
+  const options = { database: target.database, cluster: target.cluster, retentionDays };
+  await requireKind(clickhouse, target);
   const installed = await installedIn(clickhouse, target);
   const upgrade = installed === undefined ? [] : upgradeFrom(installed, options);
   for (const statement of [...upgrade, ...createStatements(options)]) {
@@ -33,18 +37,36 @@ export async function applySchema(
       throw new IngestError(`The tables cannot be made ready (${what}): ${message}`, 1, { cause: error });
     }
   }
+  if (upgrade.length > 0) {
+    log?.info(`Tables brought from version ${installed} to ${SCHEMA_VERSION}.`);
+  }
 }
 
-/** UNKNOWN_TABLE and UNKNOWN_DATABASE: nothing has been made yet. */
-const NOTHING_THERE = ['60', '81'];
+/** Tables of one server do not become those of a cluster, nor the other way round. */
+async function requireKind(clickhouse: ClickHouse, target: ClickHouseTarget): Promise<void> {
+  const { database, cluster } = target;
+  const query = 'SELECT engine FROM system.tables WHERE database = {database:String} AND name = {table:String}';
+  const [row] = await clickhouse
+    .rows<{ engine: string }>(query, { database, table: FLOWS_TABLE })
+    .catch((error: unknown) => {
+      throw explainClickHouse(error, target);
+    });
+  if (row && (row.engine === 'Distributed') !== (cluster !== undefined)) {
+    const what =
+      cluster === undefined
+        ? 'spread over a cluster: name it with --cluster'
+        : 'of a single server: choose another --database for those of the cluster, and copy the rows';
+    throw new IngestError(`The tables in "${database}" are ${what}.`);
+  }
+}
 
-/** The version of the tables that are there; undefined when there are none yet. */
-async function installedIn(clickhouse: ClickHouse, target: ClickHouseTarget): Promise<number | undefined> {
+/** The version of the tables that are there; undefined when there are none yet. Throws an IngestError. */
+export async function installedIn(clickhouse: ClickHouse, target: ClickHouseTarget): Promise<number | undefined> {
   try {
     const [row] = await clickhouse.rows<{ version: number }>(installedVersion(target.database));
     return row && row.version > 0 ? row.version : undefined;
   } catch (error) {
-    if (error instanceof ClickHouseError && NOTHING_THERE.includes(error.code)) {
+    if (nothingThere(error)) {
       return undefined;
     }
     throw explainClickHouse(error, target);

@@ -1,3 +1,4 @@
+import { tableName } from '../flows/tables/sql-text';
 import { DEAD_LETTERS_TABLE, FLOWS_TABLE } from '../flows/tables/table-names';
 import type { ClickHouse } from './loader/clickhouse';
 import type { Ranges } from './loader/ranges';
@@ -30,7 +31,7 @@ export async function countLoaded(
   const count = async (table: string): Promise<number> => {
     let total = 0;
     for (const { where, params } of conditions(loaded)) {
-      const query = `SELECT count() AS messages FROM ${database}.${table} WHERE ${where}`;
+      const query = `SELECT count() AS messages FROM ${tableName(table, database)} WHERE ${where}`;
       const [row] = await clickhouse.rows<{ messages: number }>(query, params, signal);
       total += Number(row?.messages ?? 0);
     }
@@ -48,7 +49,8 @@ export async function deadLetterReasons(
 ): Promise<DeadLetterReason[]> {
   const totals = new Map<string, number>();
   for (const { where, params } of conditions(loaded)) {
-    const query = `SELECT reason, count() AS messages FROM ${database}.${DEAD_LETTERS_TABLE} WHERE ${where} GROUP BY reason`;
+    const table = tableName(DEAD_LETTERS_TABLE, database);
+    const query = `SELECT reason, count() AS messages FROM ${table} WHERE ${where} GROUP BY reason`;
     for (const { reason, messages } of await clickhouse.rows<DeadLetterReason>(query, params, signal)) {
       totals.set(reason, (totals.get(reason) ?? 0) + Number(messages));
     }

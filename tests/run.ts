@@ -25,7 +25,8 @@ const PHASES: Stage[][][] = [
     [commandStage('go vet', 'go', ['vet', ...GO_FLAGS, './pkg/...'], ['go']), goStage()],
     [jestStage('engine', ['go', 'python', 'curl'], { inBand: true })],
   ],
-  [[jestStage('kafka', ['java', 'maven'], { inBand: true })]],
+  [[jestStage('kafka', ['java', 'maven', 'openssl'], { inBand: true })]],
+  [[jestStage('faults', ['java', 'maven'], { inBand: true })]],
   [[jestStage('browser', ['chromium', 'go', 'java', 'maven'], { inBand: true })]],
 ];
 

@@ -2,41 +2,51 @@ import { IN_BACKGROUND } from './create-tables';
 import { columnsOf, definitionOf, dimensionsOf, PERIOD } from './rollup-columns';
 import { type Rollup, ROLLUPS } from './rollups';
 import { definitions, select } from './select';
-import { literal, quotedIdentifier, tableName } from './sql-text';
+import {
+  asked,
+  deduplicationWindow,
+  distributed,
+  engine,
+  engineEverywhere,
+  local,
+  onCluster,
+  type Place,
+} from './place';
+import { literal, quotedIdentifier } from './sql-text';
 import { FLOWS_TABLE, ROLLUPS_TABLE } from './table-names';
 import type { View } from './views';
 
 /** The key tells rows apart, so it holds every dimension; only its start is kept in memory as the index. */
-function createRollup(rollup: Rollup, database?: string): string {
+function createRollup(rollup: Rollup, place: Place): string[] {
   const columns = [`${PERIOD} DateTime64(3, 'UTC') CODEC(ZSTD(1))`, ...columnsOf(rollup).map(definitionOf)];
   const hour = `toStartOfHour(${PERIOD})`;
   const keys = dimensionsOf(rollup).map(({ name }) => quotedIdentifier(name));
-  return (
-    `CREATE TABLE IF NOT EXISTS ${tableName(rollup.table, database)}\n${definitions(columns)}\n` +
-    `ENGINE = AggregatingMergeTree\nPARTITION BY toDate(${PERIOD})\n` +
-    `PRIMARY KEY (${[hour, ...keys.slice(0, 4)].join(', ')})\n` +
-    `ORDER BY (${[hour, ...keys, PERIOD].join(', ')})\n` +
-    'SETTINGS non_replicated_deduplication_window = 10000'
-  );
+  return [
+    `CREATE TABLE IF NOT EXISTS ${local(rollup.table, place)}${onCluster(place)}\n${definitions(columns)}\n` +
+      `ENGINE = ${engine('AggregatingMergeTree', place)}\nPARTITION BY toDate(${PERIOD})\n` +
+      `PRIMARY KEY (${[hour, ...keys.slice(0, 4)].join(', ')})\n` +
+      `ORDER BY (${[hour, ...keys, PERIOD].join(', ')})\n${deduplicationWindow(place)}`,
+    ...distributed(rollup.table, place),
+  ];
 }
 
 /** From when on each rollup holds every flow: a flow that ended before may have been stored before the rollup was. */
-const createRollupsRecord = (database?: string): string =>
-  `CREATE TABLE IF NOT EXISTS ${tableName(ROLLUPS_TABLE, database)}\n` +
-  `${definitions(['table_name String', `complete_from DateTime64(3, 'UTC')`])}\nENGINE = MergeTree\nORDER BY table_name`;
+const createRollupsRecord = (place: Place): string =>
+  `CREATE TABLE IF NOT EXISTS ${asked(ROLLUPS_TABLE, place)}${onCluster(place)}\n` +
+  `${definitions(['table_name String', `complete_from DateTime64(3, 'UTC')`])}\nENGINE = ${engineEverywhere(place)}\nORDER BY table_name`;
 
-export const createRollups = (database?: string): string[] => [
-  createRollupsRecord(database),
-  ...ROLLUPS.map((rollup) => createRollup(rollup, database)),
+export const createRollups = (place: Place): string[] => [
+  createRollupsRecord(place),
+  ...ROLLUPS.flatMap((rollup) => createRollup(rollup, place)),
 ];
 
 /**
  * To be run once the views are there. With no flows yet a rollup is complete from the beginning; otherwise from the hour
  * after the newest flow, an hour from now at the earliest, for what is being inserted at this moment without the views.
  */
-export function recordRollups(database?: string): string {
-  const flows = tableName(FLOWS_TABLE, database);
-  const record = tableName(ROLLUPS_TABLE, database);
+export function recordRollups(place: Place): string {
+  const flows = asked(FLOWS_TABLE, place);
+  const record = asked(ROLLUPS_TABLE, place);
   const names = ROLLUPS.map(({ table }) => literal(table)).join(', ');
   return (
     `INSERT INTO ${record} (table_name, complete_from)\nSELECT name, if((SELECT count() FROM ${flows}) = 0, toDateTime64(0, 3, 'UTC'), ` +
@@ -46,10 +56,10 @@ export function recordRollups(database?: string): string {
 }
 
 /** Lets go of what is older than the flows that are kept. */
-export const rollupRetention = (days: number, database?: string): string[] =>
+export const rollupRetention = (days: number, place: Place): string[] =>
   ROLLUPS.map(
     ({ table }) =>
-      `ALTER TABLE ${tableName(table, database)} MODIFY TTL toDateTime(${PERIOD}) + toIntervalDay(${days}) + toIntervalHour(1) ${IN_BACKGROUND}`
+      `ALTER TABLE ${local(table, place)}${onCluster(place)} MODIFY TTL toDateTime(${PERIOD}) + toIntervalDay(${days}) + toIntervalHour(1) ${IN_BACKGROUND}`
   );
 
 /** By arithmetic on the epoch, as the compiler's steps. */
@@ -57,7 +67,7 @@ const startOf = ({ periodMs }: Rollup): string =>
   `fromUnixTimestamp64Milli(intDiv(toUnixTimestamp64Milli(flows.${PERIOD}), ${periodMs}) * ${periodMs}, 'UTC')`;
 
 /** The columns are qualified: a result column of the same name would come before the flow's own. */
-function rollupSelect(rollup: Rollup, database?: string): string {
+function rollupSelect(rollup: Rollup, place: Place): string {
   const ofFlows = rollup.from === FLOWS_TABLE;
   // A rollup's rows of a longer period are all of flows that meet the conditions already.
   const source = ROLLUPS.find(({ table }) => table === rollup.from);
@@ -71,7 +81,7 @@ function rollupSelect(rollup: Rollup, database?: string): string {
         return `${merge ? `${merge}(${value})` : value} AS ${quotedIdentifier(name)}`;
       }),
     ],
-    `${tableName(rollup.from, database)} AS flows`
+    `${local(rollup.from, place)} AS flows`
   )}${where}\nGROUP BY ALL`;
 }
 
@@ -79,5 +89,5 @@ function rollupSelect(rollup: Rollup, database?: string): string {
 export const ROLLUP_VIEWS: readonly View[] = [...ROLLUPS].reverse().map((rollup) => ({
   name: `${rollup.table}_mv`,
   target: rollup.table,
-  select: (database) => rollupSelect(rollup, database),
+  select: (place) => rollupSelect(rollup, place),
 }));

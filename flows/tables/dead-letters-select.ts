@@ -1,6 +1,7 @@
 import { MAX_TIME_MS } from './reading/time-reading';
 import { select } from './select';
-import { literal, tableName } from './sql-text';
+import { asked, type Place } from './place';
+import { literal } from './sql-text';
 import { PARSED_TABLE } from './table-names';
 
 /** Condition → reason; the first that holds. */
@@ -13,7 +14,7 @@ const reasons: ReadonlyArray<readonly [string, string]> = [
 const otherwise = 'no time: none of TimeFlowEndMs, TimeFlowEnd and TimeReceived is a positive number';
 
 /** The SELECT that keeps the messages that are no flows. */
-export const deadLettersSelect = (database?: string): string =>
+export const deadLettersSelect = (place: Place): string =>
   select(
     [
       '_topic',
@@ -22,6 +23,6 @@ export const deadLettersSelect = (database?: string): string =>
       `multiIf(${reasons.map(([condition, reason]) => `${condition}, ${literal(reason)}`).join(', ')}, ${literal(otherwise)}) AS reason`,
       'message',
     ],
-    tableName(PARSED_TABLE, database),
+    asked(PARSED_TABLE, place),
     'NOT isFlow'
   );

@@ -2,16 +2,17 @@ import { EXTRA, EXTRA_TYPE } from './flows-columns';
 import { FIELDS } from '../fields/catalogue';
 import { ELEMENTS, keysLosing, ODD_FORMS, READINGS, STORED } from './reading/readings';
 import { select, subquery } from './select';
-import { quotedIdentifier, literal, literals, tableName } from './sql-text';
+import { asked, type Place } from './place';
+import { quotedIdentifier, literal, literals } from './sql-text';
 import { PARSED_TABLE } from './table-names';
 
 const ORIGIN = ['_topic', '_partition', '_offset'];
 
 /** The SELECT that makes flows of messages of which every value has its place in a column: nearly all. */
-export const completeFlowsSelect = (database?: string): string =>
+export const completeFlowsSelect = (place: Place): string =>
   select(
     [...READINGS.map(([name, { value }]) => `${value} AS ${quotedIdentifier(name)}`), ...ORIGIN],
-    tableName(PARSED_TABLE, database),
+    asked(PARSED_TABLE, place),
     'isComplete'
   );
 
@@ -23,6 +24,7 @@ const oddTuple = `Tuple(${ODD_FORMS.map(({ key }) => `${key} Nullable(String)`).
 /** What a pair's text looks like if an integer column changed it; the regular expressions come first, being cheaper. */
 const lost = [
   `match(pair.2, '[.]|e-') AND has(${literals(keysLosing('fraction', 'wholeNumber'))}, pair.1)`,
+  `match(pair.2, '(?i)nan"') AND has(${literals(keysLosing('fraction', 'wholeNumber', 'boolean'))}, pair.1)`,
   `match(pair.2, 'true|false') AND has(${literals(keysLosing('boolean', 'wholeNumber'))}, pair.1)`,
 ];
 
@@ -46,10 +48,10 @@ const isHeld =
  * The SELECT that makes flows of the other messages, key by key. To Extra goes what has no faithful place in a column:
  * keys of nobody, values that do not fit, keys that occur twice.
  */
-export function otherFlowsSelect(database?: string): string {
+export function otherFlowsSelect(place: Place): string {
   const odd = select(
     ['*', `JSONExtract(message, ${literal(oddTuple)}) AS odd`, 'JSONExtractKeysAndValuesRaw(message) AS pairs'],
-    tableName(PARSED_TABLE, database),
+    asked(PARSED_TABLE, place),
     'isFlow AND NOT isComplete'
   );
   const elements = select(

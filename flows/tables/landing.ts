@@ -1,6 +1,7 @@
-import { tableName } from './sql-text';
+import { MESSAGE_IDENTITY } from './flow-identity';
+import { distributed, local, onCluster, type Place } from './place';
 
-/** Where messages are inserted, whole and unparsed. It keeps nothing: its two views fill `flows` and `flows_dead_letters`. */
+/** Where messages are inserted, whole and unparsed. It keeps nothing: the views fill `flows` and `flows_dead_letters`. */
 export const LANDING_TABLE = 'flows_landing';
 
 const types = { _topic: 'String', _partition: 'UInt32', _offset: 'UInt64', message: 'String' } as const;
@@ -10,7 +11,10 @@ export const LANDING_COLUMNS = ['_topic', '_partition', '_offset', 'message'] as
   keyof typeof types
 >;
 
-export const createLanding = (database?: string): string =>
-  `CREATE TABLE IF NOT EXISTS ${tableName(LANDING_TABLE, database)}\n(\n` +
-  LANDING_COLUMNS.map((name) => `    ${name} ${types[name]}`).join(',\n') +
-  '\n)\nENGINE = Null';
+/** On a cluster each message goes to the shard of its flow, and becomes a row there. */
+export const createLanding = (place: Place): string[] => [
+  `CREATE TABLE IF NOT EXISTS ${local(LANDING_TABLE, place)}${onCluster(place)}\n(\n` +
+    LANDING_COLUMNS.map((name) => `    ${name} ${types[name]}`).join(',\n') +
+    '\n)\nENGINE = Null',
+  ...distributed(LANDING_TABLE, place, MESSAGE_IDENTITY),
+];

@@ -1,22 +1,27 @@
 import { FLOWS_COLUMNS } from './flows-columns';
 import { PARSED_COLUMNS } from './parsed';
 import { objectStatements, SCHEMA_VERSION, type SchemaOptions } from './schema';
-import { tableName } from './sql-text';
-import { FLOWS_TABLE, PARSED_TABLE, SCHEMA_TABLE } from './table-names';
+import { DEAD_LETTERS_COLUMNS } from './create-tables';
+import { asked, local, onCluster, type Place } from './place';
+import { DEAD_LETTERS_TABLE, FLOWS_TABLE, PARSED_TABLE, SCHEMA_TABLE } from './table-names';
 import { modifyView, VIEWS } from './views';
 
 /** What a version needs besides new columns and new views, which every upgrade brings by itself. */
 export interface Migration {
   /** The version that it leads to. */
   version: number;
-  statements: (database?: string) => string[];
+  statements: (place: Place) => string[];
 }
 
-/** Forward only, in order. None yet: what versions 2 and 3 add, rollups, are new tables and views. */
+/** Forward only, in order. None yet: what versions 2 to 4 add are new tables, columns and views. */
 export const MIGRATIONS: readonly Migration[] = [];
 
-const addColumns = (table: string, columns: readonly string[], database?: string): string =>
-  `ALTER TABLE ${tableName(table, database)}\n${columns.map((column) => `    ADD COLUMN IF NOT EXISTS ${column}`).join(',\n')}`;
+const addTo = (table: string, columns: readonly string[], place: Place): string =>
+  `ALTER TABLE ${table}${onCluster(place)}\n${columns.map((column) => `    ADD COLUMN IF NOT EXISTS ${column}`).join(',\n')}`;
+
+/** On a cluster the tables of the shards first: the one over them asks them for what it has. */
+const addColumns = (table: string, columns: readonly string[], place: Place): string[] =>
+  [...new Set([local(table, place), asked(table, place)])].map((name) => addTo(name, columns, place));
 
 /**
  * Brings the tables of an older version up to SCHEMA_VERSION, while others go on inserting; nothing to do for the same
@@ -36,14 +41,14 @@ export function upgradeStatements(
   if (installed === target) {
     return [];
   }
-  const { database } = options;
   return [
-    ...migrations.filter(({ version }) => version > installed).flatMap(({ statements }) => statements(database)),
+    ...migrations.filter(({ version }) => version > installed).flatMap(({ statements }) => statements(options)),
     // Columns before the views that fill them.
-    addColumns(FLOWS_TABLE, FLOWS_COLUMNS, database),
+    ...addColumns(FLOWS_TABLE, FLOWS_COLUMNS, options),
+    ...addColumns(DEAD_LETTERS_TABLE, DEAD_LETTERS_COLUMNS, options),
     ...objectStatements(options),
-    addColumns(PARSED_TABLE, PARSED_COLUMNS, database),
-    ...VIEWS.map((view) => modifyView(view, database)),
-    `INSERT INTO ${tableName(SCHEMA_TABLE, database)} (version) VALUES (${target})`,
+    addTo(asked(PARSED_TABLE, options), PARSED_COLUMNS, options),
+    ...VIEWS.map((view) => modifyView(view, options)),
+    `INSERT INTO ${asked(SCHEMA_TABLE, options)} (version) VALUES (${target})`,
   ];
 }

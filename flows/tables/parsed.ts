@@ -2,18 +2,20 @@ import { LANDING_COLUMNS, LANDING_TABLE } from './landing';
 import { ELEMENTS, STORED } from './reading/readings';
 import { END_MS, MAX_TIME_MS } from './reading/time-reading';
 import { definitions, select, subquery } from './select';
-import { literal, literals, tableName } from './sql-text';
+import { asked, local, onCluster, type Place } from './place';
+import { literal, literals } from './sql-text';
 import { PARSED_TABLE } from './table-names';
 
 /**
- * Whether some number may have a fraction, or some value be a boolean: such a value fits into an integer without a NULL,
- * so its text has to be looked at. The dots of addresses and names are not followed by digits and the end of a value.
+ * Whether some number may have a fraction, or some value be a boolean or "NaN": such a value fits into an integer without a
+ * NULL, so its text has to be looked at. The dots of addresses and names are not followed by digits and the end of a value.
  */
 const MAY_LOSE = `multiMatchAny(message, ${literals([
   '[.][0-9]+([eE][-+]?[0-9]+)?\\s*[],}]',
   '[0-9][eE]-[0-9]+\\s*[],}]',
   '"-?[0-9]+([.][0-9]*([eE][-+]?[0-9]+)?|[eE]-[0-9]+)"\\s*[],}]',
   '(true|false)\\s*[],}]',
+  '(?i)"[-+]?nan"\\s*[],}]',
 ])})`;
 
 const outcome: ReadonlyArray<readonly [name: string, type: string, expression: string]> = [
@@ -35,19 +37,17 @@ export const PARSED_COLUMNS: readonly string[] = [
   ...outcome.map(([name, type]) => `${name} ${type}`),
 ];
 
-export const createParsed = (database?: string): string =>
-  `CREATE TABLE IF NOT EXISTS ${tableName(PARSED_TABLE, database)}\n${definitions(PARSED_COLUMNS)}\nENGINE = Null`;
+export const createParsed = (place: Place): string =>
+  `CREATE TABLE IF NOT EXISTS ${asked(PARSED_TABLE, place)}${onCluster(place)}\n${definitions(PARSED_COLUMNS)}\nENGINE = Null`;
 
 /**
  * The SELECT that takes messages apart: each once, with one JSONExtract, for all the views that follow. The elements
- * become columns, because to name an element of a wide tuple costs the query's analysis 2 ms, every time.
+ * become columns, because to name an element of a wide tuple costs the query's analysis 2 ms, every time. `messages`: a
+ * table, or a SELECT in parentheses, with the landing table's columns.
  */
-export function parsedSelect(database?: string): string {
+export function parsedSelect(place: Place, messages: string = local(LANDING_TABLE, place)): string {
   const tuple = `Tuple(${ELEMENTS.map(([key, type]) => `${key} ${type}`).join(', ')})`;
-  const extracted = select(
-    ['*', `JSONExtract(message, ${literal(tuple)}) AS flow`],
-    tableName(LANDING_TABLE, database)
-  );
+  const extracted = select(['*', `JSONExtract(message, ${literal(tuple)}) AS flow`], messages);
   const elements = select(
     [...LANDING_COLUMNS, ...ELEMENTS.map(([key]) => `tupleElement(flow, ${literal(key)}) AS json_${key}`)],
     subquery(extracted)

@@ -1,3 +1,5 @@
+import type { ListenAddress } from './value';
+
 /** Everything the sidecar is told, validated. */
 export interface Config {
   clickhouse: ClickHouseTarget;
@@ -10,6 +12,8 @@ export interface Config {
   /** Inserts at the same time, at most. */
   inserts: number;
   log: LogConfig;
+  /** Where /metrics, /healthz and /readyz are answered; nowhere without it. */
+  listen?: ListenAddress;
 }
 
 export interface LogConfig {
@@ -23,6 +27,23 @@ export interface ClickHouseTarget {
   user: string;
   password: string;
   database: string;
+  /** Replicated and distributed tables on all servers of this cluster. */
+  cluster?: string;
+  /** With an https address, where something else than Node's defaults is wanted. */
+  tls?: TlsConfig;
+  /** Of the bodies of inserts. */
+  compression?: 'none' | 'gzip';
+}
+
+/** Texts in PEM. */
+export interface TlsConfig {
+  ca?: string;
+  cert?: string;
+  key?: string;
+  /** The name that the certificate must have, if not the address's. */
+  serverName?: string;
+  /** Any certificate will do. */
+  skipVerify: boolean;
 }
 
 /** A batch closes at the first of these. */
@@ -43,11 +64,38 @@ export interface FileSourceConfig {
 export interface KafkaSourceConfig {
   kind: 'kafka';
   brokers: string[];
-  topic: string;
+  topics: string[];
   group: string;
-  start: 'earliest' | 'latest';
+  /** `consumer` is KIP-848. */
+  groupProtocol: 'classic' | 'consumer';
+  /** Where a group begins that has no commits. */
+  start: LogPosition;
   onGap: 'stop' | 'skip';
   sessionTimeoutMs: number;
   /** End when nothing has arrived for this long. */
   idleExitMs?: number;
+  /** Left out: plain TCP. */
+  tls?: KafkaTls;
+  sasl?: KafkaSasl;
+}
+
+/** A place in each partition's log: its ends, or the first message that is not older than a time. */
+export type LogPosition = 'earliest' | 'latest' | Date;
+
+export interface KafkaTls {
+  /** False believes any certificate. */
+  verify: boolean;
+  /** Paths of PEM files: read anew for each connection, because certificates are renewed while the sidecar runs. */
+  caFile?: string;
+  certFile?: string;
+  keyFile?: string;
+  passphrase?: string;
+  /** What the brokers' certificates must be for, instead of the host name; sent as SNI too. */
+  serverName?: string;
+}
+
+export interface KafkaSasl {
+  mechanism: 'PLAIN' | 'SCRAM-SHA-256' | 'SCRAM-SHA-512';
+  user: string;
+  password: string;
 }

@@ -6,7 +6,7 @@ import { options, type OptionName, type OptionValues } from './options';
 /** Where option values come from, before they are looked at. */
 export interface ConfigInput {
   /** Flags by option name (`batchRows`), and `config`: the path of a configuration file. */
-  flags: Readonly<Record<string, string | undefined>>;
+  flags: Readonly<Record<string, string | true | undefined>>;
   env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -28,7 +28,7 @@ export function optionValues(input: ConfigInput): {
   found: Settings;
   shown: Record<string, string>;
 } {
-  const file = readFile(input.flags.config ?? input.env.INGEST_CONFIG);
+  const file = readFile(textOf(input.flags.config) ?? input.env.INGEST_CONFIG);
   const found: Settings = {};
   const values: Record<string, unknown> = {};
   const shown: Record<string, string> = {};
@@ -50,7 +50,7 @@ export function optionValues(input: ConfigInput): {
 
 function find(name: OptionName, option: Option<unknown>, input: ConfigInput, file: ConfigFile): Found | undefined {
   const flag = flagName(name);
-  const fromFlag = input.flags[name];
+  const fromFlag = textOf(input.flags[name]);
   if (fromFlag !== undefined) {
     return { text: fromFlag, from: 'flag', where: `--${flag}` };
   }
@@ -62,6 +62,9 @@ function find(name: OptionName, option: Option<unknown>, input: ConfigInput, fil
   const fromFile = file.values[flag];
   return fromFile === undefined ? undefined : { text: fromFile, from: 'file', where: `${flag} in ${file.path}` };
 }
+
+/** A switch is given by its name alone. */
+const textOf = (flag: string | true | undefined): string | undefined => (flag === true ? 'true' : flag);
 
 function parse(option: Option<unknown>, text: string, where: string): unknown {
   try {
@@ -96,14 +99,14 @@ function readFile(path: string | undefined): ConfigFile {
   const flags = names.map(flagName);
   const values: Record<string, string> = {};
   for (const [key, value] of Object.entries(content)) {
-    if (key === 'password') {
-      throw new IngestError(`${path}: a password does not belong here; name a file with "password-file"`, 2);
+    if (/(^|-)(password|passphrase)$/.test(key)) {
+      throw new IngestError(`${path}: a password does not belong here; name a file with "${key}-file"`, 2);
     }
     if (!flags.includes(key)) {
       throw new IngestError(`${path}: there is no option "${key}"; there are ${flags.join(', ')}`, 2);
     }
-    if (typeof value !== 'string' && typeof value !== 'number') {
-      throw new IngestError(`${path}: "${key}" must be a string or a number`, 2);
+    if (!['string', 'number', 'boolean'].includes(typeof value)) {
+      throw new IngestError(`${path}: "${key}" must be a string, a number, true or false`, 2);
     }
     values[key] = String(value);
   }

@@ -1,3 +1,4 @@
+import * as kafka from './kafka-options';
 import type { Option } from './option';
 import * as value from './value';
 
@@ -28,7 +29,51 @@ const clickhouse = {
     argument: '<name>',
     env: 'CLICKHOUSE_DATABASE',
     meaning: 'database of the tables (the one in the address, else "default")',
-    parse: value.identifier,
+    parse: value.databaseName,
+  },
+  cluster: {
+    argument: '<name>',
+    env: 'CLICKHOUSE_CLUSTER',
+    meaning: 'make replicated and distributed tables on all servers of this cluster',
+    parse: value.databaseName,
+  },
+  clickhouseCa: {
+    argument: '<file>',
+    env: 'CLICKHOUSE_CA_FILE',
+    meaning: "https: PEM file with the CA of ClickHouse's certificate (else those that Node.js trusts)",
+    parse: value.anyText,
+  },
+  clickhouseCert: {
+    argument: '<file>',
+    env: 'CLICKHOUSE_CERT_FILE',
+    meaning: 'https: PEM file with the client certificate; without a password it is what the user logs in with',
+    parse: value.anyText,
+  },
+  clickhouseKey: {
+    argument: '<file>',
+    env: 'CLICKHOUSE_KEY_FILE',
+    meaning: "https: PEM file with the client certificate's key",
+    parse: value.anyText,
+  },
+  clickhouseServerName: {
+    argument: '<name>',
+    env: 'CLICKHOUSE_SERVER_NAME',
+    meaning: "https: the name in ClickHouse's certificate, where it is not the address's",
+    parse: value.anyText,
+  },
+  clickhouseSkipVerify: {
+    argument: '',
+    env: 'CLICKHOUSE_SKIP_VERIFY',
+    meaning: 'https: take any certificate. Whoever is in between reads the password and the flows',
+    fallback: 'false',
+    parse: value.yesOrNo,
+  },
+  compression: {
+    argument: '<none|gzip>',
+    env: 'CLICKHOUSE_COMPRESSION',
+    meaning: 'of inserts; gzip costs more processor time than loading itself and saves nine tenths of the network',
+    fallback: 'none',
+    parse: value.oneOf('none', 'gzip'),
   },
   retention: {
     argument: '<days>',
@@ -51,47 +96,6 @@ const sources = {
     env: 'KAFKA_BROKERS',
     meaning: 'load flows from Kafka; several bootstrap brokers with commas between',
     parse: value.brokers,
-  },
-  topic: {
-    argument: '<name>',
-    env: 'KAFKA_TOPIC',
-    meaning: 'Kafka topic that NetObserv exports to',
-    fallback: 'flows-export',
-    parse: value.kafkaName,
-  },
-  group: {
-    argument: '<name>',
-    env: 'KAFKA_GROUP',
-    meaning: 'Kafka consumer group; sidecars of one group share the partitions',
-    fallback: 'netobserv-clickhouse',
-    parse: value.kafkaName,
-  },
-  start: {
-    argument: '<earliest|latest>',
-    env: 'KAFKA_START',
-    meaning: 'where a group begins that has read nothing yet',
-    fallback: 'earliest',
-    parse: value.oneOf('earliest', 'latest'),
-  },
-  onGap: {
-    argument: '<stop|skip>',
-    env: 'INGEST_ON_GAP',
-    meaning: 'when Kafka no longer has messages whose insert a crash left open: stop, or go on behind them',
-    fallback: 'stop',
-    parse: value.oneOf('stop', 'skip'),
-  },
-  sessionTimeout: {
-    argument: '<time>',
-    env: 'KAFKA_SESSION_TIMEOUT',
-    meaning: 'silence after which Kafka hands the partitions of a dead sidecar on',
-    fallback: '10s',
-    parse: value.duration(6000, 300_000),
-  },
-  idleExit: {
-    argument: '<time>',
-    env: 'INGEST_IDLE_EXIT',
-    meaning: 'with Kafka: end when nothing has arrived for this long (default: run on)',
-    parse: value.duration(100, 24 * HOUR),
   },
 } satisfies Record<string, Option<unknown>>;
 
@@ -158,11 +162,66 @@ const logging = {
   },
 } satisfies Record<string, Option<unknown>>;
 
+const serving = {
+  listen: {
+    argument: '<host:port>',
+    env: 'INGEST_LISTEN',
+    meaning: 'answer /metrics, /healthz and /readyz at this address, e.g. 127.0.0.1:9464 (default: nowhere)',
+    parse: value.listenAddress,
+  },
+} satisfies Record<string, Option<unknown>>;
+
+/** Of `ingest status` and `ingest replay` alone. */
+export const subcommandOptions = {
+  json: {
+    argument: '',
+    env: 'INGEST_JSON',
+    meaning: 'print one JSON object',
+    fallback: 'false',
+    parse: value.yesOrNo,
+  },
+  reason: {
+    argument: '<text>',
+    env: 'INGEST_REPLAY_REASON',
+    meaning: 'only dead letters with this in their reason',
+    parse: value.anyText,
+  },
+  since: {
+    argument: '<time>',
+    env: 'INGEST_REPLAY_SINCE',
+    meaning: 'only dead letters that arrived since then: 2026-01-05T08:00:00Z, or how long ago, e.g. 12h or 7d',
+    parse: value.pastTime,
+  },
+  dryRun: {
+    argument: '',
+    env: 'INGEST_REPLAY_DRY_RUN',
+    meaning: 'say what would be loaded, and change nothing',
+    fallback: 'false',
+    parse: value.yesOrNo,
+  },
+} satisfies Record<string, Option<unknown>>;
+
 /** Options by heading, as --help shows them. */
-export const optionGroups = { ClickHouse: clickhouse, Sources: sources, Loading: loading, Logging: logging };
+export const optionGroups = {
+  ClickHouse: clickhouse,
+  Sources: sources,
+  Kafka: kafka.reading,
+  'Kafka security': kafka.security,
+  Loading: loading,
+  Operation: { ...serving, ...logging },
+};
 
 /** Every option of the sidecar: the one place that flags, environment, file, help and validation come from. */
-export const options = { ...clickhouse, ...sources, ...loading, ...logging };
+export const options = {
+  ...clickhouse,
+  ...sources,
+  ...kafka.reading,
+  ...kafka.security,
+  ...loading,
+  ...serving,
+  ...logging,
+  ...subcommandOptions,
+};
 
 export type OptionName = keyof typeof options;
 

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { errorCode } from '../error-code';
 import { IngestError } from '../ingest-error';
-import type { ClickHouseTarget, Config, FileSourceConfig, KafkaSourceConfig } from './config';
-import { optionValues, type ConfigInput, type Found, type Settings } from './option-values';
+import type { Config, FileSourceConfig, KafkaSourceConfig } from './config';
+import { clickhouseTarget, shownTarget } from './clickhouse-target';
+import { kafkaSecurity } from './kafka-security';
+import { reading, security } from './kafka-options';
+import { optionValues, type ConfigInput, type Settings } from './option-values';
 import { flagName } from './option';
-import type { OptionName, OptionValues } from './options';
+import { subcommandOptions, type OptionValues } from './options';
 
 export interface ReadConfig {
   config: Config;
@@ -26,11 +27,12 @@ export function readConfig(input: ConfigInput): ReadConfig {
   const config: Config = {
     clickhouse,
     retentionDays: values.retention,
-    source: source(values, found),
+    source: source(values, found, input.env, warnings),
     batch: { rows: values.batchRows, bytes: values.batchBytes, ageMs: values.batchAge },
     bufferBytes: values.buffer,
     inserts: values.inserts,
     log: { level: values.logLevel, format: values.logFormat },
+    listen: values.listen,
   };
   return {
     config,
@@ -42,51 +44,15 @@ export function readConfig(input: ConfigInput): ReadConfig {
   };
 }
 
-/** What `ingest schema` needs: it connects to nothing. */
-export function readSchemaConfig(input: ConfigInput): { database: string; retentionDays: number } {
-  const { values, found } = optionValues(input);
-  return {
-    database: clickhouseTarget(values, found, {}, []).database,
-    retentionDays: values.retention,
-  };
-}
+const RANK = { flag: 3, environment: 2, file: 1 };
 
-function clickhouseTarget(
+/** Throws an IngestError when there is none, or more than one. */
+export function source(
   values: OptionValues,
   found: Settings,
   env: ConfigInput['env'],
   warnings: string[]
-): ClickHouseTarget {
-  const address = values.clickhouse;
-  if (address.password !== undefined && found.clickhouse?.from === 'flag') {
-    warnings.push(
-      'A password in --clickhouse can be seen in the process list: set CLICKHOUSE_PASSWORD or --password-file instead'
-    );
-  }
-  return {
-    url: address.url,
-    user: values.user ?? address.user ?? 'default',
-    password: password(values, found.passwordFile, env) ?? address.password ?? '',
-    database: values.database ?? address.database ?? 'default',
-  };
-}
-
-function password(values: OptionValues, file: Found | undefined, env: ConfigInput['env']): string | undefined {
-  const direct = env.CLICKHOUSE_PASSWORD;
-  if (values.passwordFile === undefined || (direct !== undefined && file?.from !== 'flag')) {
-    return direct;
-  }
-  try {
-    return readFileSync(values.passwordFile, 'utf8').replace(/\r?\n$/, '');
-  } catch (error) {
-    const reason = errorCode(error) ?? 'unreadable';
-    throw new IngestError(`${file?.where ?? '--password-file'}: cannot read ${values.passwordFile} (${reason})`, 2);
-  }
-}
-
-const RANK = { flag: 3, environment: 2, file: 1 };
-
-function source(values: OptionValues, found: Settings): FileSourceConfig | KafkaSourceConfig {
+): FileSourceConfig | KafkaSourceConfig {
   const file = found.file ? RANK[found.file.from] : 0;
   const kafka = found.kafka ? RANK[found.kafka.from] : 0;
   if (file === kafka) {
@@ -98,37 +64,22 @@ function source(values: OptionValues, found: Settings): FileSourceConfig | Kafka
   return {
     kind: 'kafka',
     brokers: values.kafka ?? [],
-    topic: values.topic,
+    topics: values.topic,
     group: values.group,
+    groupProtocol: values.groupProtocol,
     start: values.start,
     onGap: values.onGap,
     sessionTimeoutMs: values.sessionTimeout,
     idleExitMs: values.idleExit,
+    ...kafkaSecurity(values, found, env, warnings),
   };
 }
 
-const FILE_ONLY: readonly OptionName[] = ['file', 'retrySeconds'];
-const KAFKA_ONLY: readonly OptionName[] = [
-  'kafka',
-  'topic',
-  'group',
-  'start',
-  'onGap',
-  'sessionTimeout',
-  'idleExit',
-  'buffer',
-];
+const NOT_OF_LOADING = Object.keys(subcommandOptions);
+const FILE_ONLY: readonly string[] = ['file', 'retrySeconds'];
+const KAFKA_ONLY = ['kafka', 'buffer', ...Object.keys(reading), ...Object.keys(security)];
 
-function shownOptions(shown: Readonly<Record<string, string>>, without: readonly OptionName[]): Record<string, string> {
-  const unused = [...without.map(flagName), 'clickhouse', 'user', 'database'];
+function shownOptions(shown: Readonly<Record<string, string>>, without: readonly string[]): Record<string, string> {
+  const unused = [...[...without, ...NOT_OF_LOADING].map(flagName), 'clickhouse', 'user', 'database', 'cluster'];
   return Object.fromEntries(Object.entries(shown).filter(([name]) => !unused.includes(name)));
-}
-
-function shownTarget(target: ClickHouseTarget): Record<string, string> {
-  return {
-    clickhouse: target.url,
-    user: target.user,
-    password: target.password === '' ? 'not set' : 'set',
-    database: target.database,
-  };
 }

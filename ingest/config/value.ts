@@ -1,3 +1,5 @@
+import type { LogPosition } from './config';
+
 /** Parsers of option values. Each throws an Error whose message says what is allowed. */
 
 export function wholeNumber(min: number, max: number): (text: string) => number {
@@ -114,12 +116,98 @@ export function kafkaName(text: string): string {
   return text;
 }
 
-/** A ClickHouse identifier that needs no quoting, so that it reads the same in every statement. */
-export function identifier(text: string): string {
-  if (!/^[A-Za-z_]\w*$/.test(text)) {
-    throw new Error('letters, digits and "_" are allowed, not starting with a digit');
+/** Several of them, with commas between; each once. */
+export function kafkaNames(text: string): string[] {
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (names.length === 0) {
+    throw new Error('a name is allowed, or several with commas between');
+  }
+  return [...new Set(names.map(kafkaName))];
+}
+
+const ISO_TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
+const AGE_UNITS = { m: 60_000, h: 3_600_000, d: 24 * 3_600_000 };
+
+/** `earliest`, `latest`, a time with its zone, or an age such as `-2h`, counted from now. */
+export function logPosition(text: string): LogPosition {
+  if (text === 'earliest' || text === 'latest') {
+    return text;
+  }
+  const [, digits, unit] = /^-(\d+)([mhd])$/.exec(text) ?? [];
+  const ms = ISO_TIME.test(text) ? Date.parse(text) : Date.now() - Number(digits) * AGE_UNITS[unit as 'm' | 'h' | 'd'];
+  if (!(ms >= 0)) {
+    throw new Error(
+      'earliest, latest, a time such as 2026-11-20T10:00:00Z or an age such as -30m, -2h or -7d is allowed'
+    );
+  }
+  return new Date(ms);
+}
+
+const SASL = { plain: 'PLAIN', 'scram-sha-256': 'SCRAM-SHA-256', 'scram-sha-512': 'SCRAM-SHA-512' } as const;
+
+/** Kafka's name of the mechanism, in any case; undefined for `none`. */
+export function saslMechanism(text: string): (typeof SASL)[keyof typeof SASL] | undefined {
+  const name = text.toLowerCase();
+  if (name !== 'none' && !Object.hasOwn(SASL, name)) {
+    throw new Error('none, plain, scram-sha-256 or scram-sha-512 is allowed');
+  }
+  return SASL[name as keyof typeof SASL];
+}
+
+export function hostName(text: string): string {
+  if (!/^[\w.-]{1,253}$/.test(text)) {
+    throw new Error('a host name is allowed');
   }
   return text;
+}
+
+/** A ClickHouse database; each statement quotes it. */
+export function databaseName(text: string): string {
+  // ClickHouse makes a folder of it, in which "." becomes "%2E", and so on, up to 255 bytes.
+  if (text === '' || Buffer.byteLength(encodeURIComponent(text)) > 200 || text.includes('\0')) {
+    throw new Error('a name of 1 to 200 letters is allowed, fewer if they are not a to z');
+  }
+  return text;
+}
+
+/** A switch; on the command line its name is enough. */
+export function yesOrNo(text: string): boolean {
+  if (!['true', 'false', '1', '0'].includes(text)) {
+    throw new Error('true or false is allowed');
+  }
+  return text === 'true' || text === '1';
+}
+
+/** Where to listen. */
+export interface ListenAddress {
+  /** A name, or an address without brackets. */
+  host: string;
+  /** 0: any free one. */
+  port: number;
+}
+
+/** `HOST:PORT`. The host must be written down, also to listen on all of them (0.0.0.0 or [::]). */
+export function listenAddress(text: string): ListenAddress {
+  const [, host = '', port = ''] = /^(\[[0-9a-f:.]+\]|[\w.-]+):(\d{1,5})$/i.exec(text) ?? [];
+  if (host === '' || Number(port) > 65_535) {
+    throw new Error('HOST:PORT is allowed, e.g. 127.0.0.1:9464, or 0.0.0.0:9464 for whoever reaches this machine');
+  }
+  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
+}
+
+const AGO = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** An ISO time, or how long ago (`90m`, `12h`, `7d`). */
+export function pastTime(text: string): Date {
+  const [, digits, unit] = /^(\d+)([smhd])$/.exec(text) ?? [];
+  const time = digits === undefined ? Date.parse(text) : Date.now() - Number(digits) * AGO[unit as keyof typeof AGO];
+  if (Number.isNaN(time) || (digits === undefined && !/^\d{4}-\d\d/.test(text))) {
+    throw new Error('a time such as 2026-01-05T08:00:00Z, or 90m, 12h, 7d ago is allowed');
+  }
+  return new Date(time);
 }
 
 export function anyText(text: string): string {

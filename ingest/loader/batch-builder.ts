@@ -57,7 +57,7 @@ export class BatchBuilder {
 
   /** Undefined when nothing was added. A given token replaces the one made of the range. */
   close(token?: string): Batch | undefined {
-    if (this.#from === undefined) {
+    if (this.#from === undefined || this.#since === undefined) {
       return undefined;
     }
     return {
@@ -67,6 +67,7 @@ export class BatchBuilder {
       to: this.#to,
       rows: this.#rows,
       bytes: this.#framed.bytes,
+      since: this.#since,
       token: token ?? `${this.scope}:${this.partition}:${this.#from}-${this.#to}`,
       body: this.#framed.chunks(),
     };

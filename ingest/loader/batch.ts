@@ -12,6 +12,8 @@ export interface Batch {
   /** Messages in it; fewer than offsets where a range has holes. */
   rows: number;
   bytes: number;
+  /** When the first of its messages arrived here; ms since the epoch. */
+  since: number;
   token: string;
   /** RowBinary rows, see row-binary.ts. */
   body: readonly Buffer[];

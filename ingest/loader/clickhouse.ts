@@ -1,9 +1,12 @@
-import { createClient, type ClickHouseClient } from '@clickhouse/client';
+import { createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
 import { Readable } from 'node:stream';
+import { buffer, text } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
 import { LANDING_COLUMNS, LANDING_TABLE } from '../../flows/tables/schema';
+import { tableName } from '../../flows/tables/sql-text';
 import type { ClickHouseTarget } from '../config/config';
 import type { Batch } from './batch';
+import { httpsAgent } from './https-agent';
 
 const REQUEST_MS = 120_000;
 
@@ -11,8 +14,12 @@ const REQUEST_MS = 120_000;
 export class ClickHouse {
   readonly #client: ClickHouseClient;
   readonly #insert: string;
+  readonly #clusterSettings: ClickHouseSettings;
 
   constructor(target: ClickHouseTarget, connections: number) {
+    const https = target.url.startsWith('https:');
+    // A user who has a certificate and no password is known by the certificate.
+    const byCertificate = target.tls?.cert !== undefined && target.password === '';
     this.#client = createClient({
       url: target.url,
       username: target.user,
@@ -22,10 +29,21 @@ export class ClickHouse {
       max_open_connections: connections,
       // A proxy, or the server at its keep-alive limit, may close an idle connection under a request.
       keep_alive: { enabled: true, idle_socket_ttl: 2000 },
+      ...(https ? { http_agent: httpsAgent(target.tls, connections) } : {}),
+      ...(byCertificate
+        ? {
+            set_basic_auth_header: false,
+            http_headers: { 'X-ClickHouse-User': target.user, 'X-ClickHouse-SSL-Certificate-Auth': 'on' },
+          }
+        : {}),
+      // The quickest level: beyond it, processor time grows faster than the bytes get fewer.
+      compression: { request: target.compression === 'gzip' ? { codec: 'gzip', level: 1 } : false },
       // Failures are explained by the sidecar; the client's own log would repeat each on standard output.
       log: { level: 127 },
     });
-    this.#insert = `INSERT INTO ${target.database}.${LANDING_TABLE} (${LANDING_COLUMNS.join(', ')}) FORMAT RowBinary`;
+    // Not before every shard has its rows is an insert done; else they would wait in a folder of the server.
+    this.#clusterSettings = target.cluster === undefined ? {} : { distributed_foreground_insert: 1 };
+    this.#insert = `INSERT INTO ${tableName(LANDING_TABLE, target.database)} (${LANDING_COLUMNS.join(', ')}) FORMAT RowBinary`;
   }
 
   /** The server's version. */
@@ -34,8 +52,8 @@ export class ClickHouse {
     return row?.version ?? 'unknown';
   }
 
-  async command(query: string, signal?: AbortSignal): Promise<void> {
-    await this.#client.command({ query, abort_signal: signal });
+  async command(query: string, params: Record<string, unknown> = {}, signal?: AbortSignal): Promise<void> {
+    await this.#client.command({ query, query_params: params, abort_signal: signal });
   }
 
   async rows<T>(query: string, params: Record<string, unknown> = {}, signal?: AbortSignal): Promise<T[]> {
@@ -47,6 +65,18 @@ export class ClickHouse {
       clickhouse_settings: { output_format_json_quote_64bit_integers: 0 },
     });
     return result.json<T>();
+  }
+
+  /** The whole answer of a statement that takes no FORMAT, in ClickHouse's default one. */
+  async text(query: string, signal?: AbortSignal): Promise<string> {
+    const { stream } = await this.#client.exec({ query, abort_signal: signal });
+    return text(stream);
+  }
+
+  /** The rows of a SELECT in RowBinary, to be inserted elsewhere as they are. */
+  async rowBinary(query: string, signal?: AbortSignal): Promise<Buffer> {
+    const { stream } = await this.#client.exec({ query: `${query}\nFORMAT RowBinary`, abort_signal: signal });
+    return buffer(stream);
   }
 
   /** One insert of the whole batch. Sent again with the same token, it adds only what is missing. */
@@ -65,6 +95,7 @@ export class ClickHouse {
         // Late flows of many days are flows all the same.
         max_partitions_per_insert_block: '0',
         wait_end_of_query: 1,
+        ...this.#clusterSettings,
       },
     });
     // An insert answers nothing; reading to the end frees the connection.

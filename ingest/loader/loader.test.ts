@@ -5,7 +5,8 @@ import { LoadStopped } from './load-stopped';
 import { Loader } from './loader';
 
 const target = { url: 'http://127.0.0.1:8123', user: 'loader', password: 'geheim', database: 'default' };
-const batch: Batch = { topic: 't', partition: 0, from: 0, to: 9, rows: 10, bytes: 100, token: 't:0:0-9', body: [] };
+const range = { topic: 't', partition: 0, from: 0, to: 9 };
+const batch: Batch = { ...range, rows: 10, bytes: 100, since: 0, token: 't:0:0-9', body: [] };
 const never = new AbortController().signal;
 
 function loader(insert: (batch: Batch) => Promise<void>, retryMs: number): { loader: Loader; lines: string[] } {

@@ -3,6 +3,7 @@ import type { ClickHouseTarget } from '../config/config';
 import type { IngestError } from '../ingest-error';
 import type { Log } from '../log/log';
 import { rateLimited } from '../log/rate-limited';
+import type { LoadedBefore } from '../offsets/loaded-before';
 import { backoff } from './backoff';
 import type { Batch } from './batch';
 import { explainClickHouse, isRetriable } from './clickhouse-failure';
@@ -16,7 +17,18 @@ export interface LoaderOptions {
   inserts: number;
   /** How long a failing insert is tried again; Infinity for ever. What no repetition cures ends a bounded one at once. */
   retryMs: number;
+  /** Knows what the tables hold already. Left out: nothing. */
+  before?: LoadedBefore;
   log: Log;
+  /** Told of each insert. */
+  watch?: InsertWatch;
+}
+
+export interface InsertWatch {
+  /** ClickHouse has confirmed a batch. `seconds`: what the insert took, earlier tries not counted. */
+  inserted(batch: Batch, seconds: number): void;
+  /** An insert failed and will be tried again. */
+  failed(error: IngestError): void;
 }
 
 export interface LoadSignals {
@@ -34,6 +46,7 @@ const SAY_EVERY_MS = 10_000;
 /** Brings batches into ClickHouse, in any order, and keeps account of them. */
 export class Loader {
   readonly loaded = new Ranges();
+  readonly before: LoadedBefore | undefined;
   readonly #limiter: Limiter;
   readonly #sayFailure: (error: IngestError, waitMs: number) => void;
   #failing = false;
@@ -42,6 +55,7 @@ export class Loader {
     private readonly insert: Insert,
     private readonly options: LoaderOptions
   ) {
+    this.before = options.before;
     this.#limiter = new Limiter(options.inserts);
     this.#sayFailure = rateLimited(SAY_EVERY_MS, (keptBack, error: IngestError, waitMs: number) => {
       const more = keptBack > 0 ? { failuresSinceLastLine: keptBack } : {};
@@ -66,7 +80,9 @@ export class Loader {
         throw new LoadStopped();
       }
       try {
+        const begun = performance.now();
         await this.insert(batch, kill);
+        this.options.watch?.inserted(batch, (performance.now() - begun) / 1000);
         this.#sayRecovered();
         return;
       } catch (error) {
@@ -77,6 +93,7 @@ export class Loader {
         }
         if (!kill.aborted && !lastTry.aborted) {
           this.#failing = true;
+          this.options.watch?.failed(explained);
           this.#sayFailure(explained, wait);
           await sleep(wait, undefined, { signal: AbortSignal.any([kill, lastTry]) }).catch(() => undefined);
         }

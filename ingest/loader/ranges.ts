@@ -34,6 +34,17 @@ export class Ranges {
     }
   }
 
+  /** The same as to add each batch that they were made of. */
+  addAll(other: Ranges): void {
+    for (const { topic, partition, runs } of other.all()) {
+      for (const { from, to } of runs) {
+        // Of their messages only the sum is known.
+        this.add({ topic, partition, from, to, rows: 0 });
+      }
+    }
+    this.#messages += other.messages;
+  }
+
   all(): ReadonlyArray<{ topic: string; partition: number; runs: readonly Range[] }> {
     return [...this.#runs.values()];
   }

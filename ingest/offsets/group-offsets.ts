@@ -1,5 +1,7 @@
 import type { Batch } from '../loader/batch';
 import type { KafkaClient, Membership } from '../source/kafka/kafka-client';
+import { PartitionMap } from '../source/kafka/partition-map';
+import type { TopicPartition } from '../source/kafka/topic-partition';
 import { readIntent, writeIntent, type Intent } from './intent';
 
 /** Where a partition was left. */
@@ -18,9 +20,9 @@ export class GroupOffsets {
   ) {}
 
   /** Partitions that the group has never committed are left out. */
-  async read(): Promise<Map<number, Position>> {
+  async read(): Promise<PartitionMap<Position>> {
     const committed = await this.client.committed(this.membership.partitions);
-    return new Map(
+    return new PartitionMap(
       [...committed].map(([partition, { offset, metadata }]) => [partition, { offset, intent: readIntent(metadata) }])
     );
   }
@@ -28,11 +30,11 @@ export class GroupOffsets {
   /** Before an insert. Throws a FencedError when the partition may belong to another member: then don't insert. */
   async begin(batch: Batch): Promise<void> {
     const metadata = writeIntent({ to: batch.to, token: batch.token });
-    await this.client.commit(this.membership, batch.partition, { offset: batch.from, metadata });
+    await this.client.commit(this.membership, batch, { offset: batch.from, metadata });
   }
 
   /** After an insert: the next message to read. */
-  async finish(partition: number, next: number): Promise<void> {
+  async finish(partition: TopicPartition, next: number): Promise<void> {
     await this.client.commit(this.membership, partition, { offset: next, metadata: '' });
   }
 }

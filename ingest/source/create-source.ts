@@ -13,7 +13,8 @@ export async function createSource(config: Config, log: Log): Promise<Source> {
     case 'kafka': {
       const { KafkaSource } = await import('./kafka/kafka');
       const { PlatformaticClient } = await import('./kafka/platformatic-client');
-      const { reasonOf } = await import('./kafka/platformatic-error');
+      const { failureReason } = await import('./kafka/failure-reason');
+      const reasonOf = (error: unknown): string => failureReason(error, source);
       const client = (): InstanceType<typeof PlatformaticClient> => new PlatformaticClient(source);
       return new KafkaSource({ config: source, limits: batch, bufferBytes, inserts, log, client, reasonOf });
     }

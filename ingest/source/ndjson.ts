@@ -14,6 +14,8 @@ import { LineBatches, MAX_LINE } from './line-batches';
 import type { Source, Stopping } from './source';
 
 const CHUNK = 1024 * 1024;
+/** What a message has more than its line, beside the topic: lengths, partition, offset, less the line's end. */
+const FRAMING = 14;
 
 export interface NdjsonOptions {
   /** A path, or `-` for standard input. */
@@ -32,6 +34,7 @@ export interface NdjsonOptions {
  */
 export class NdjsonSource implements Source {
   readonly name: string;
+  progress: { bytes: number; of: number } | undefined;
   #firstLine: Buffer | undefined;
 
   constructor(private readonly options: NdjsonOptions) {
@@ -49,6 +52,7 @@ export class NdjsonSource implements Source {
     if (path !== '-' && (await this.#isRegularFile())) {
       const { digest, size } = await fileIdentity(path);
       if (size > 0) {
+        this.progress = { bytes: 0, of: size };
         const stream = createReadStream(path, { highWaterMark: CHUNK, end: size - 1 });
         await this.#load(stream, `${basename(path)}#${digest}`, false, loader, stopping);
       }
@@ -72,7 +76,12 @@ export class NdjsonSource implements Source {
     const load = async (): Promise<void> => {
       for (let batch = batches.take(); batch; batch = batches.take()) {
         const whole = batch;
-        await inFlight.start(() => loader.load(whole, { kill: stopping.kill }));
+        await inFlight.start(async () => {
+          await loader.load(whole, { kill: stopping.kill });
+          if (this.progress) {
+            this.progress.bytes += whole.bytes - whole.rows * (Buffer.byteLength(topic) + FRAMING);
+          }
+        });
       }
     };
 

@@ -8,12 +8,34 @@ export interface Stopping {
   kill: AbortSignal;
 }
 
+/** Messages of one partition that wait at the source. */
+export interface PartitionLag {
+  topic: string;
+  partition: number;
+  /** As far as the source has told; 0 before it has. */
+  lag: number;
+}
+
+/** How a source stands at the moment. */
+export interface SourceStanding {
+  /** What must come before anything can be read, in words; undefined while it can. */
+  waitingFor?: string;
+  /** What is read here. None: others of the group read them all. */
+  partitions: readonly PartitionLag[];
+  /** How often the partitions were shared out, the first time included. */
+  rebalances: number;
+}
+
 /** Where messages come from: Kafka, a file, later IPFIX. */
 export interface Source {
   /** What is read, for people: `Kafka topic flows-export at 127.0.0.1:9092`. */
   readonly name: string;
   /** Messages that wait at the source, as far as it knows. */
   readonly lag?: number;
+  /** Bytes loaded so far, nearly, and of how many, where the source has an end that is known. */
+  readonly progress?: { bytes: number; of: number };
+  /** Only where there are partitions that are shared with others. */
+  standing?(): SourceStanding;
   /** Looks whether it can be read at all. Throws an IngestError that says what to do. */
   check(): Promise<void>;
   /**

@@ -8,14 +8,19 @@ export type Message = string | Buffer;
 /** The project's tables in a database of their own, and what tests do with them. */
 export interface FlowTables {
   /** Inserts messages in one block, as the sidecar does; the first one has offset 0. With a token: once. */
-  load(topic: string, messages: readonly Message[], token?: string): Promise<void>;
+  load(topic: string, messages: readonly Message[], token?: string, landing?: string): Promise<void>;
   /** The rows of a SELECT; 64-bit integers are text. */
   rows(sql: string): Promise<Row[]>;
   command(sql: string): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function createFlowTables(url: string, database: string): Promise<FlowTables> {
+/** `statements` make the tables; without, they are today's. */
+export async function createFlowTables(
+  url: string,
+  database: string,
+  statements: readonly string[] = createStatements()
+): Promise<FlowTables> {
   const client = createClient({ url, database, clickhouse_settings: { output_format_json_quote_64bit_integers: 1 } });
   const command = async (query: string): Promise<void> => {
     await client.command({ query });
@@ -23,16 +28,16 @@ export async function createFlowTables(url: string, database: string): Promise<F
   const creator = createClient({ url });
   await creator.command({ query: `CREATE DATABASE ${database}` });
   await creator.close();
-  for (const statement of createStatements()) {
+  for (const statement of statements) {
     await command(statement);
   }
   return {
     command,
     close: () => client.close(),
-    load: async (topic, messages, token) => {
+    load: async (topic, messages, token, landing = LANDING_TABLE) => {
       const rows = messages.map((message, offset) => rowBinary(topic, 0, offset, Buffer.from(message)));
       const { stream } = await client.exec({
-        query: `INSERT INTO ${LANDING_TABLE} (${LANDING_COLUMNS.join(', ')}) FORMAT RowBinary`,
+        query: `INSERT INTO ${landing} (${LANDING_COLUMNS.join(', ')}) FORMAT RowBinary`,
         values: Readable.from(rows, { objectMode: false }),
         clickhouse_settings: {
           async_insert: 0,

@@ -19,6 +19,8 @@ export interface EmbeddedClickHouse {
   pid: number;
   /** Closes the clients, then the server. */
   stop(): Promise<void>;
+  /** Ends the server at once, as a crash does. */
+  kill(): Promise<void>;
   /** An ordinary client with the right credentials. */
   client(): ClickHouseClient;
 }
@@ -60,6 +62,10 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
       await Promise.all(clients.map((client) => client.close()));
       await stop(server);
     },
+    kill: async () => {
+      await Promise.all(clients.map((client) => client.close()));
+      await stop(server, 'SIGKILL');
+    },
   };
 }
 
@@ -91,13 +97,13 @@ function letGo(server: ChildProcess): void {
   }
 }
 
-async function stop(server: ChildProcess): Promise<void> {
+async function stop(server: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) {
     return;
   }
   const ended = new Promise((resolve) => server.once('exit', resolve));
   server.ref();
-  server.kill('SIGTERM');
+  server.kill(signal);
   const timer = setTimeout(() => server.kill('SIGKILL'), KILL_AFTER_MS);
   await ended;
   clearTimeout(timer);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { findChromium } from '../browser/chromium';
 import { execute } from './execute';
 
-export type Tool = 'go' | 'java' | 'maven' | 'python' | 'curl' | 'chromium';
+export type Tool = 'go' | 'java' | 'maven' | 'python' | 'curl' | 'chromium' | 'openssl';
 
 interface ToolCheck {
   present(): Promise<boolean>;
@@ -21,6 +21,7 @@ const CHECKS: Record<Tool, ToolCheck> = {
   maven: { present: answers('mvn', '--version'), install: 'apt-get install maven' },
   python: { present: answers('python3', '-m', 'pip', '--version'), install: 'apt-get install python3-pip' },
   curl: { present: answers('curl', '--version'), install: 'apt-get install curl' },
+  openssl: { present: answers('openssl', 'version'), install: 'apt-get install openssl' },
   chromium: { present: ensureChromium, install: 'apt-get install chromium' },
 };
 

@@ -47,11 +47,21 @@ function textReading({ name, legacyNames = [] }: Field): Reading {
 /** A number, also when it is written as text. One that does not fit is NULL here. */
 function numberReading({ name, type }: Field): Reading {
   const nullable = type.startsWith('Nullable(');
+  if (type === 'Float64') {
+    // The texts "NaN" and "inf" would fit, and make every average that they are in the same.
+    const number = `ifNull(json_${name}, 0)`;
+    return {
+      elements: { [name]: 'Nullable(Float64)' },
+      stored: { [name]: `ifNull(isFinite(json_${name}), 0)` },
+      value: `if(isFinite(${number}), ${number}, 0)`,
+      loses: 'boolean',
+    };
+  }
   return {
     elements: { [name]: nullable ? type : `Nullable(${type})` },
     stored: { [name]: `isNotNull(json_${name})` },
     value: nullable ? `json_${name}` : `ifNull(json_${name}, 0)`,
-    loses: type === 'Float64' ? 'boolean' : 'wholeNumber',
+    loses: 'wholeNumber',
   };
 }
 

@@ -6,12 +6,14 @@ import type { Loader } from '../../loader/loader';
 import type { Log } from '../../log/log';
 import { rateLimited } from '../../log/rate-limited';
 import { GroupOffsets, type Position } from '../../offsets/group-offsets';
-import type { Stopping } from '../source';
+import type { PartitionLag, Stopping } from '../source';
 import { fetchUntil } from './fetch-schedule';
 import { closeGaps } from './gap';
 import { FencedError, OffsetOutOfRangeError, type KafkaClient, type Membership } from './kafka-client';
 import { Lane } from './lane';
+import { PartitionMap } from './partition-map';
 import type { MemoryBudget } from './memory-budget';
+import type { TopicPartition } from './topic-partition';
 import { Wakeup } from './wakeup';
 
 export interface AssignmentOptions {
@@ -60,21 +62,29 @@ export class Assignment {
     return [...this.#lanes].reduce((sum, lane) => sum + lane.lag, 0);
   }
 
+  /** The same for each partition. */
+  get lags(): PartitionLag[] {
+    return [...this.#lanes].map(({ topic, partition, lag }) => ({ topic, partition, lag }));
+  }
+
   async run({ stop, kill }: Stopping): Promise<void> {
     const { partitions } = this.membership;
-    const { topic, group } = this.options.config;
-    this.options.log.info({ topic, group, partitions: partitions.join(',') }, 'Partitions assigned.');
+    const { topics, group } = this.options.config;
+    for (const topic of topics) {
+      const owned = partitions.filter((owns) => owns.topic === topic).map(({ partition }) => partition);
+      this.options.log.info({ topic, group, partitions: owned.join(',') }, 'Partitions assigned.');
+    }
     if (partitions.length === 0) {
       await untilAborted(stop);
       return;
     }
     const failed = new AbortController();
     const until = AbortSignal.any([stop, failed.signal]);
-    const positions = await this.#positions();
-    const topicId = await this.options.client.topicId();
+    const topicIds = await this.options.client.topicIds();
+    const positions = await this.#positions(topicIds, until);
     const replays = new Limiter(this.options.replays);
     const tasks = partitions.map((partition) =>
-      this.#load(partition, positions, topicId, replays, { stop: until, kill })
+      this.#load(partition, positions, topicIds, replays, { stop: until, kill })
     );
     tasks.push(this.#fetch(until));
     const results = await Promise.allSettled(
@@ -95,19 +105,20 @@ export class Assignment {
   }
 
   async #load(
-    partition: number,
-    positions: ReadonlyMap<number, Position>,
-    topicId: string,
+    owned: TopicPartition,
+    positions: PartitionMap<Position>,
+    topicIds: ReadonlyMap<string, string>,
     replays: Limiter,
     { stop, kill }: Stopping
   ): Promise<void> {
-    const { config, limits, budget, log } = this.options;
-    const position = positions.get(partition) ?? { offset: 0 };
+    const { limits, budget, log } = this.options;
+    const { topic, partition } = owned;
+    const position = positions.get(owned) ?? { offset: 0 };
     const lane = new Lane(
       {
-        topic: config.topic,
+        topic,
         partition,
-        tokenScope: `${config.topic}/${topicId}`,
+        tokenScope: `${topic}/${topicIds.get(topic)}`,
         limits,
         budget,
         wantsMore: () => this.#wakeup.ring(),
@@ -121,7 +132,7 @@ export class Assignment {
     };
     if (position.intent) {
       const { offset: from, intent } = position;
-      log.info({ partition, from, to: intent.to }, 'Inserting again what was under way when last stopped.');
+      log.info({ topic, partition, from, to: intent.to }, 'Inserting again what was under way when last stopped.');
       if (!(await replays.run(next))) {
         return;
       }
@@ -143,7 +154,7 @@ export class Assignment {
         // Once the partition may be another's, trying again would be a race with its new owner.
         await this.options.loader.load(closed.batch, { kill, lastTry: stop });
       }
-      await this.#offsets.finish(lane.partition, closed.next);
+      await this.#offsets.finish(lane, closed.next);
       return true;
     } finally {
       closed.done();
@@ -159,7 +170,8 @@ export class Assignment {
       polled: this.options.polled,
       failed: async (error) => {
         if (error instanceof OffsetOutOfRangeError) {
-          const lanes = [...this.#lanes].filter(({ partition }) => error.partitions.includes(partition));
+          const outside = new PartitionMap(error.partitions.map((partition) => [partition, true]));
+          const lanes = [...this.#lanes].filter((lane) => outside.has(lane));
           await closeGaps(lanes, { client, config, log });
           return 'at once';
         }
@@ -172,18 +184,38 @@ export class Assignment {
     });
   }
 
-  async #positions(): Promise<Map<number, Position>> {
-    const { client, config } = this.options;
+  async #positions(topicIds: ReadonlyMap<string, string>, stop: AbortSignal): Promise<PartitionMap<Position>> {
+    const { client, config, loader, log } = this.options;
+    const known = [...topicIds].map(([topic, topicId]) => ({ topic, topicId }));
     const positions = await this.#offsets.read();
     const fresh = this.membership.partitions.filter((partition) => !positions.has(partition));
     if (fresh.length > 0) {
-      for (const [partition, offset] of await client.logOffsets(fresh, config.start)) {
+      const loaded = new PartitionMap<number>();
+      for (const { topic, topicId } of known) {
+        const own = fresh.filter((each) => each.topic === topic).map(({ partition }) => partition);
+        const newest = own.length > 0 ? await loader.before?.newest({ topic, topicId }, own, stop) : undefined;
+        newest?.forEach((offset, partition) => loaded.set({ topic, partition }, offset));
+      }
+      for (const [partition, begin] of await client.logOffsets(fresh, config.start)) {
+        const newest = loaded.get(partition);
+        const offset = newest === undefined ? begin : newest + 1;
         positions.set(partition, { offset });
-        if (config.start === 'latest') {
-          // The end moves: a crash before the first insert must not begin at a later one.
+        if (newest !== undefined) {
+          log.warn(
+            { ...partition, offset },
+            'The group has no offset for a partition that was loaded before (Kafka forgets them a week after the last ' +
+              'member left). Going on behind what the tables hold of it; an insert that a crash left open is not finished.'
+          );
+        }
+        if (config.start !== 'earliest' || newest !== undefined) {
+          // The end moves, and so do two hours ago: a crash before the first insert must not begin at a later one.
           await this.#offsets.finish(partition, offset);
         }
       }
+    }
+    // After the question above, or every topic would seem to have been loaded before.
+    for (const each of known) {
+      await loader.before?.note(each, stop);
     }
     return positions;
   }

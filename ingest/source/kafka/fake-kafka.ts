@@ -8,8 +8,11 @@ import {
   FencedError,
   OffsetOutOfRangeError,
 } from './kafka-client';
+import { PartitionMap } from './partition-map';
 
-/** A topic and one group in memory, for tests: one member at a time, each join a new generation. */
+/** The topic `flows` and one group in memory, for tests: one member at a time, each join a new generation. */
+const TOPIC = 'flows';
+
 export class FakeKafka {
   readonly logs: Buffer[][];
   readonly commits = new Map<number, Committed>();
@@ -24,11 +27,12 @@ export class FakeKafka {
 
   /** `largestFetch`: messages of one partition that a fetch brings at most. */
   client(largestFetch: () => number): KafkaClient {
-    const all = this.logs.map((_, partition) => partition);
+    const all = this.logs.map((_, partition) => ({ topic: TOPIC, partition }));
     return {
       check: async () => undefined,
       close: async () => undefined,
-      topicId: async () => 'topic-id',
+      partitions: async () => all,
+      topicIds: async () => new Map([[TOPIC, 'topic-id']]),
       leaders: async (partitions) => new Map([[1, [...partitions]]]),
       join: async (events: GroupEvents) => {
         this.generation += 1;
@@ -39,9 +43,15 @@ export class FakeKafka {
         return this.#fetch(positions, largestFetch);
       },
       logOffsets: async (partitions, which) =>
-        new Map(partitions.map((p) => [p, (which === 'earliest' ? this.logStart[p] : this.logs[p]?.length) ?? 0])),
-      committed: async () => new Map(this.commits),
-      commit: async (membership: Membership, partition, committed) => {
+        new PartitionMap(
+          partitions.map((owned) => {
+            const { partition } = owned;
+            return [owned, (which === 'earliest' ? this.logStart[partition] : this.logs[partition]?.length) ?? 0];
+          })
+        ),
+      committed: async () =>
+        new PartitionMap([...this.commits].map(([partition, found]) => [{ topic: TOPIC, partition }, found])),
+      commit: async (membership: Membership, { partition }, committed) => {
         if (membership.generation !== this.generation) {
           throw new FencedError();
         }
@@ -53,13 +63,13 @@ export class FakeKafka {
   #fetch(positions: readonly FetchPosition[], largestFetch: () => number): FetchedPartition[] {
     const gone = positions.filter(({ partition, offset }) => offset < (this.logStart[partition] ?? 0));
     if (gone.length > 0) {
-      throw new OffsetOutOfRangeError(gone.map(({ partition }) => partition));
+      throw new OffsetOutOfRangeError(gone);
     }
-    return positions.map(({ partition, offset }) => {
+    return positions.map(({ topic, partition, offset }) => {
       const log = this.logs[partition] ?? [];
       const messages = log.slice(offset, offset + largestFetch()).map((value, i) => ({ offset: offset + i, value }));
       const logStart = this.logStart[partition] ?? 0;
-      return { partition, messages, nextOffset: offset + messages.length, logStart, logEnd: log.length };
+      return { topic, partition, messages, nextOffset: offset + messages.length, logStart, logEnd: log.length };
     });
   }
 }

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FetchLimits, KafkaClient } from './kafka-client';
 import type { Lane } from './lane';
+import { PartitionMap } from './partition-map';
+import type { TopicPartition } from './topic-partition';
 import type { Wakeup } from './wakeup';
 
 const MB = 1024 * 1024;
@@ -34,10 +36,11 @@ export async function fetchUntil(stop: AbortSignal, options: FetchScheduleOption
   };
   const poll = async (broker: number, wanting: Lane[]): Promise<void> => {
     try {
-      const positions = wanting.map((lane) => ({ partition: lane.partition, offset: lane.fetchOffset }));
+      const positions = wanting.map(({ topic, partition, fetchOffset: offset }) => ({ topic, partition, offset }));
       const fetched = await client.fetch(broker, positions, LIMITS);
+      const asked = new PartitionMap(wanting.map((lane) => [lane, lane]));
       for (const part of fetched) {
-        const lane = wanting.find(({ partition }) => partition === part.partition);
+        const lane = asked.get(part);
         if (lane && lanes.has(lane)) {
           lane.accept(part);
         }
@@ -48,24 +51,32 @@ export async function fetchUntil(stop: AbortSignal, options: FetchScheduleOption
     }
   };
 
-  const leadersOf = async (wanting: Lane[]): Promise<Map<number, number[]>> =>
-    wanting.length === 0 ? new Map() : client.leaders(wanting.map(({ partition }) => partition));
+  const leadersOf = async (wanting: Lane[]): Promise<Map<number, TopicPartition[]>> =>
+    wanting.length === 0 ? new Map() : client.leaders(wanting);
+
+  // A broker fills its answer in the order it was asked in: no lane must always be the last.
+  let turn = 0;
+  const inTurn = (wanting: Lane[]): Lane[] => {
+    turn = wanting.length === 0 ? 0 : (turn + 1) % wanting.length;
+    return [...wanting.slice(turn), ...wanting.slice(0, turn)];
+  };
 
   const ring = (): void => wakeup.ring();
   stop.addEventListener('abort', ring, { once: true });
   while (!stop.aborted && !failure) {
     const woken = wakeup.wait();
-    const wanting = [...lanes].filter((lane) => lane.wantsMessages);
+    const wanting = inTurn([...lanes].filter((lane) => lane.wantsMessages));
     const leaders = await leadersOf(wanting).catch(async (error: unknown) => {
       await recover(error);
       ring();
-      return new Map<number, number[]>();
+      return new Map<number, TopicPartition[]>();
     });
     for (const [broker, partitions] of leaders) {
       if (broker < 0) {
         setTimeout(ring, LEADERLESS_MS);
       } else if (!polls.has(broker)) {
-        const chosen = wanting.filter(({ partition }) => partitions.includes(partition));
+        const led = new PartitionMap(partitions.map((partition) => [partition, true]));
+        const chosen = wanting.filter((lane) => led.has(lane));
         const running = poll(broker, chosen)
           .catch((error: unknown) => {
             failure = { error };

@@ -9,20 +9,19 @@ export async function closeGaps(
   lanes: readonly Lane[],
   { client, config, log }: { client: KafkaClient; config: KafkaSourceConfig; log: Log }
 ): Promise<void> {
-  const partitions = lanes.map(({ partition }) => partition);
-  const first = await client.logOffsets(partitions, 'earliest');
-  const end = await client.logOffsets(partitions, 'latest');
+  const first = await client.logOffsets(lanes, 'earliest');
+  const end = await client.logOffsets(lanes, 'latest');
   for (const lane of lanes) {
-    const { partition, fetchOffset } = lane;
-    const logStart = first.get(partition) ?? 0;
-    const logEnd = end.get(partition) ?? 0;
-    const where = { partition, offset: fetchOffset, logStart, logEnd };
+    const { topic, partition, fetchOffset } = lane;
+    const logStart = first.get(lane) ?? 0;
+    const logEnd = end.get(lane) ?? 0;
+    const where = { topic, partition, offset: fetchOffset, logStart, logEnd };
     if (lane.replay) {
       giveUpOrSay(
         config,
         log,
         where,
-        `Kafka no longer has all of the messages ${fetchOffset} to ${lane.replay.to} of ${config.topic}, partition ` +
+        `Kafka no longer has all of the messages ${fetchOffset} to ${lane.replay.to} of ${topic}, partition ` +
           `${partition}, whose insert a crash left open, so it cannot be finished: some of them may be missing`
       );
       lane.jump(Math.max(lane.replay.to + 1, logStart));
@@ -35,7 +34,7 @@ export async function closeGaps(
         config,
         log,
         where,
-        `The group has read ${config.topic}, partition ${partition}, up to ${fetchOffset}, but it ends at ${logEnd}: ` +
+        `The group has read ${topic}, partition ${partition}, up to ${fetchOffset}, but it ends at ${logEnd}: ` +
           'the topic was cut off or made again'
       );
       lane.jump(logStart);

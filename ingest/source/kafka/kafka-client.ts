@@ -1,16 +1,24 @@
+import type { LogPosition } from '../../config/config';
+import type { PartitionMap } from './partition-map';
+import { partitionName, type TopicPartition } from './topic-partition';
+
 /** One member's place in one generation of its group. Commits are made under it, so a later generation refuses them. */
 export interface Membership {
   memberId: string;
+  /** The generation of a classic group; the member's epoch in one of the `consumer` protocol. */
   generation: number;
-  /** Partitions of the topic that this member owns now. */
-  partitions: readonly number[];
+  /** What this member owns now. */
+  partitions: readonly TopicPartition[];
 }
 
 export interface GroupEvents {
   /** Joined or rejoined: what the member owns from now on. */
   assigned(membership: Membership): void;
-  /** The group is being shared out anew: what was owned may go to another member. */
-  revoked(): void;
+  /**
+   * The group is being shared out anew: what was owned may go to another member. Resolves when nothing that belongs
+   * to it is under way any more, neither an insert nor a commit.
+   */
+  revoked(): Promise<void>;
   /** The membership is lost and does not come back by itself. */
   failed(error: Error): void;
 }
@@ -20,8 +28,7 @@ export interface Committed {
   metadata: string;
 }
 
-export interface FetchPosition {
-  partition: number;
+export interface FetchPosition extends TopicPartition {
   offset: number;
 }
 
@@ -30,8 +37,7 @@ export interface KafkaMessage {
   value: Buffer | null;
 }
 
-export interface FetchedPartition {
-  partition: number;
+export interface FetchedPartition extends TopicPartition {
   messages: KafkaMessage[];
   /** Where the next fetch begins: behind the last message, or behind what holds none (transaction markers). */
   nextOffset: number;
@@ -49,26 +55,28 @@ export interface FetchLimits {
 }
 
 /**
- * What the sidecar needs from a Kafka library, for one topic and one group. Errors are FencedError,
+ * What the sidecar needs from a Kafka library, for some topics and one group. Errors are FencedError,
  * OffsetOutOfRangeError, IngestError where a person must act, or anything else for what another try may cure.
  */
 export interface KafkaClient {
-  /** Looks whether the brokers answer and the topic exists. Throws an IngestError. */
+  /** Looks whether the brokers answer and the topics exist. Throws an IngestError. */
   check(): Promise<void>;
   /** Joins the group and stays in it until close. */
   join(events: GroupEvents): Promise<void>;
-  /** Names what the topic is, not how it is called: a topic made again under the same name is another one. */
-  topicId(): Promise<string>;
+  /** Names by topic what it is, not how it is called: a topic made again under the same name is another one. */
+  topicIds(): Promise<Map<string, string>>;
+  /** All partitions of the topics that there are. */
+  partitions(): Promise<TopicPartition[]>;
   /** Partitions by the broker that leads them. */
-  leaders(partitions: readonly number[]): Promise<Map<number, number[]>>;
+  leaders(partitions: readonly TopicPartition[]): Promise<Map<number, TopicPartition[]>>;
   /** Reads from the partitions that one broker leads; a long poll. */
   fetch(broker: number, positions: readonly FetchPosition[], limits: FetchLimits): Promise<FetchedPartition[]>;
-  /** First or next offset of each partition. */
-  logOffsets(partitions: readonly number[], which: 'earliest' | 'latest'): Promise<Map<number, number>>;
+  /** First or next offset of each partition, or the first that is not older than a time. */
+  logOffsets(partitions: readonly TopicPartition[], which: LogPosition): Promise<PartitionMap<number>>;
   /** What the group has committed; partitions without a commit are left out. */
-  committed(partitions: readonly number[]): Promise<Map<number, Committed>>;
+  committed(partitions: readonly TopicPartition[]): Promise<PartitionMap<Committed>>;
   /** Commits once, under exactly this membership: never rejoins, or the fence would be gone. */
-  commit(membership: Membership, partition: number, committed: Committed): Promise<void>;
+  commit(membership: Membership, partition: TopicPartition, committed: Committed): Promise<void>;
   /** Leaves the group. */
   close(): Promise<void>;
 }
@@ -83,8 +91,8 @@ export class FencedError extends Error {
 
 /** Kafka has no such offset (any more). */
 export class OffsetOutOfRangeError extends Error {
-  constructor(readonly partitions: readonly number[]) {
-    super(`Offset out of range in partition ${partitions.join(', ')}.`);
+  constructor(readonly partitions: readonly TopicPartition[]) {
+    super(`Offset out of range in ${partitions.map(partitionName).join(', ')}.`);
     this.name = 'OffsetOutOfRangeError';
   }
 }

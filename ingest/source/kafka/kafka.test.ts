@@ -64,8 +64,8 @@ function start({ kafka, insert, rows, next, from = 'earliest', onGap = 'stop' }:
   const loader = new Loader(insert, { target, inserts: 2, retryMs: Infinity, log });
   const source = new KafkaSource({
     config: {
-      ...{ kind: 'kafka', brokers: ['fake:9092'], topic: 'flows', group: 'g', start: from, onGap },
-      ...{ sessionTimeoutMs: 6000, idleExitMs: 100 },
+      ...{ kind: 'kafka', brokers: ['fake:9092'], topics: ['flows'], group: 'g', start: from, onGap },
+      ...{ sessionTimeoutMs: 6000, groupProtocol: 'classic', idleExitMs: 100 },
     },
     limits: { rows, bytes: 1_000_000, ageMs: 5 },
     bufferBytes: 3000,

@@ -4,7 +4,7 @@ import { IngestError } from '../../ingest-error';
 import { backoff } from '../../loader/backoff';
 import type { Loader } from '../../loader/loader';
 import type { Log } from '../../log/log';
-import type { Source, Stopping } from '../source';
+import type { Source, SourceStanding, Stopping } from '../source';
 import { Assignment } from './assignment';
 import type { KafkaClient, Membership } from './kafka-client';
 import { Mailbox } from './mailbox';
@@ -27,7 +27,7 @@ const QUIET_FAILURES = 1;
 const IDLE_CHECKS = 10;
 
 /**
- * A topic of Kafka, shared with the other members of the group. All that must outlive a failure is in the group's
+ * Topics of Kafka, shared with the other members of the group. All that must outlive a failure is in the group's
  * commits, so whatever goes wrong, leaving and joining anew is right.
  */
 export class KafkaSource implements Source {
@@ -36,15 +36,25 @@ export class KafkaSource implements Source {
   #lastMessage = 0;
   #lastPoll = 0;
   #assignment: Assignment | undefined;
+  #rebalances = 0;
+  #waitingFor: string | undefined = 'no partitions yet: joining the consumer group';
 
   constructor(private readonly options: KafkaOptions) {
-    const { topic, brokers } = options.config;
-    this.name = `Kafka topic ${topic} at ${brokers.join(', ')}`;
+    const { topics, brokers } = options.config;
+    this.name = `Kafka topic${topics.length > 1 ? 's' : ''} ${topics.join(', ')} at ${brokers.join(', ')}`;
     this.#budget = new MemoryBudget(options.bufferBytes);
   }
 
   get lag(): number | undefined {
     return this.#assignment?.lag;
+  }
+
+  standing(): SourceStanding {
+    return {
+      waitingFor: this.#waitingFor,
+      partitions: this.#waitingFor === undefined ? (this.#assignment?.lags ?? []) : [],
+      rebalances: this.#rebalances,
+    };
   }
 
   async check(): Promise<void> {
@@ -71,6 +81,7 @@ export class KafkaSource implements Source {
           failures = Date.now() - begun > 60_000 ? 1 : failures;
           const wait = backoff(failures);
           const text = `Lost Kafka, joining again: ${this.options.reasonOf(error)}`;
+          this.#waitingFor = text;
           this.options.log[failures > QUIET_FAILURES ? 'warn' : 'info']({ nextTryInMs: wait }, text);
           await sleep(wait, undefined, { signal: until.stop }).catch(() => undefined);
         }
@@ -83,16 +94,22 @@ export class KafkaSource implements Source {
   /** Member of the group until stopped; rejects when the membership is lost. */
   async #session(loader: Loader, { stop, kill }: Stopping): Promise<void> {
     const client = this.options.client();
-    const memberships = new Mailbox<Membership>();
+    const memberships = new Mailbox<{ membership: Membership; revoked: AbortSignal }>();
     let revoked = new AbortController();
+    let running: Promise<void> = Promise.resolve();
     const stopped = (): void => memberships.end();
     stop.addEventListener('abort', stopped, { once: true });
     const joining = client.join({
       assigned: (membership) => {
         revoked.abort();
-        memberships.put(membership);
+        revoked = new AbortController();
+        memberships.put({ membership, revoked: revoked.signal });
       },
-      revoked: () => revoked.abort(),
+      // Also one that has been put and not begun: it won't be.
+      revoked: async () => {
+        revoked.abort();
+        await running;
+      },
       failed: (error) => {
         revoked.abort();
         memberships.fail(error);
@@ -101,14 +118,17 @@ export class KafkaSource implements Source {
     joining.catch((error: unknown) => memberships.fail(error));
     try {
       for (let next = await memberships.next(); next; next = await memberships.next()) {
-        revoked = new AbortController();
-        if (memberships.hasNews) {
+        if (memberships.hasNews || next.revoked.aborted) {
           continue;
         }
-        this.#assignment = new Assignment({ ...this.#assignmentOptions(client), loader }, next);
+        this.#rebalances += 1;
+        this.#waitingFor = undefined;
+        this.#assignment = new Assignment({ ...this.#assignmentOptions(client), loader }, next.membership);
         this.#lastMessage = Date.now();
         this.#lastPoll = this.#lastMessage;
-        await this.#assignment.run({ stop: AbortSignal.any([stop, revoked.signal]), kill });
+        const run = this.#assignment.run({ stop: AbortSignal.any([stop, next.revoked]), kill });
+        running = run.catch(() => undefined);
+        await run;
       }
     } finally {
       stop.removeEventListener('abort', stopped);

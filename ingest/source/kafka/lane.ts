@@ -22,6 +22,7 @@ export interface LaneOptions {
  * being inserted. A full lane fetches nothing.
  */
 export class Lane {
+  readonly topic: string;
   readonly partition: number;
   #fetchOffset: number;
   #logEnd = 0;
@@ -35,6 +36,7 @@ export class Lane {
     private readonly options: LaneOptions,
     position: { offset: number; intent?: Intent }
   ) {
+    this.topic = options.topic;
     this.partition = options.partition;
     this.#fetchOffset = position.offset;
     this.#replay = position.intent;
@@ -156,7 +158,7 @@ export class Lane {
   }
 
   #newBatch(): BatchBuilder {
-    return new BatchBuilder(this.options.topic, this.partition, this.options.tokenScope);
+    return new BatchBuilder(this.topic, this.partition, this.options.tokenScope);
   }
 }
 

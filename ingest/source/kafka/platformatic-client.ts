@@ -5,52 +5,57 @@ import {
   offsetCommitV9,
   offsetFetchV8,
   offsetFetchV9,
-  type Connection,
 } from '@platformatic/kafka';
-import type { KafkaSourceConfig } from '../../config/config';
-import {
-  type Committed,
-  type FetchedPartition,
-  type FetchLimits,
-  type FetchPosition,
-  type GroupEvents,
-  type KafkaClient,
-  type Membership,
-  FencedError,
+import type { KafkaSourceConfig, LogPosition } from '../../config/config';
+import { assignSubscribed } from './assign-subscribed';
+import { checkBrokers, quietly } from './check-brokers';
+import { ClassicMember } from './classic-member';
+import { connectionOptions } from './connection-options';
+import { ConsumerMember } from './consumer-member';
+import { GroupCoordinator } from './group-coordinator';
+import type { GroupMember } from './group-member';
+import type {
+  Committed,
+  FetchedPartition,
+  FetchLimits,
+  FetchPosition,
+  GroupEvents,
+  KafkaClient,
+  Membership,
 } from './kafka-client';
-import { checkBrokers } from './check-brokers';
-import { fetchError, isFenced, isTransient } from './platformatic-error';
+import { PartitionMap } from './partition-map';
+import { fetchError } from './platformatic-error';
 import { fetchedPartition } from './platformatic-records';
+import type { TopicPartition } from './topic-partition';
 import { within } from './within';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { completeCodecs } from './codecs';
 
-const CLIENT_ID = 'netobserv-ingest';
 const REBALANCE_MS = 30_000;
 const CLOSE_MS = 2000;
-const TRIES = 10;
-const RETRY_MS = 300;
-const LOG_OFFSETS = { earliest: -2n, latest: -1n };
+const LOG_ENDS = { earliest: -2n, latest: -1n };
 
-/** KafkaClient by @platformatic/kafka: its group membership, and its low-level fetch, commit and offset requests. */
+interface Topic {
+  id: string;
+  partitions: Array<{ leader: number }>;
+}
+
+/** KafkaClient by @platformatic/kafka: its low-level fetch, commit and offset requests, and its classic group membership. */
 export class PlatformaticClient implements KafkaClient {
   /** Has its own connections: a long poll or a join would hold up commits and heartbeats behind it. */
   readonly #reader: Consumer;
-  readonly #member: Consumer;
-  #apis: Awaited<ReturnType<Consumer['listApis']>> | undefined;
-  #partitionCount: number | undefined;
+  readonly #consumer: Consumer;
+  readonly #coordinator: GroupCoordinator;
+  readonly #member: GroupMember;
+  readonly #partitionCounts = new Map<string, number>();
   #failed: GroupEvents['failed'] = () => undefined;
 
   constructor(private readonly config: KafkaSourceConfig) {
-    const sessionTimeout = config.sessionTimeoutMs;
+    completeCodecs();
+    const { group, topics, sessionTimeoutMs: sessionTimeout } = config;
     const rebalanceTimeout = Math.max(sessionTimeout, REBALANCE_MS);
-    const common = {
-      clientId: CLIENT_ID,
-      bootstrapBrokers: config.brokers,
-      groupId: config.group,
-      connectTimeout: 5000,
-    };
+    const common = { ...connectionOptions(config), groupId: group };
     this.#reader = new Consumer({ ...common, retries: 0 });
-    this.#member = new Consumer({
+    this.#consumer = new Consumer({
       ...common,
       sessionTimeout,
       rebalanceTimeout,
@@ -59,56 +64,62 @@ export class PlatformaticClient implements KafkaClient {
       requestTimeout: rebalanceTimeout + 5000,
       retries: 3,
       retryDelay: 500,
+      partitionAssigner: assignSubscribed,
     });
+    for (const { connections } of [this.#reader, this.#consumer]) {
+      connections.on('connecting', quietly);
+    }
+    this.#coordinator = new GroupCoordinator(this.#consumer);
+    this.#member =
+      config.groupProtocol === 'classic'
+        ? new ClassicMember(this.#consumer, topics)
+        : new ConsumerMember({
+            ...{ coordinator: this.#coordinator, group, topics, rebalanceTimeoutMs: rebalanceTimeout },
+            topicIds: () => this.topicIds(),
+          });
   }
 
   async check(): Promise<void> {
-    await checkBrokers(CLIENT_ID, this.config.brokers, this.config.topic);
+    await checkBrokers(this.config);
   }
 
   async join(events: GroupEvents): Promise<void> {
-    const member = this.#member;
-    const { topic } = this.config;
     this.#failed = events.failed;
-    member.on('consumer:group:join', ({ memberId, generationId, assignments }) => {
-      const partitions = assignments?.find((assignment) => assignment.topic === topic)?.partitions ?? [];
-      events.assigned({ memberId, generation: generationId ?? -1, partitions });
-    });
-    member.on('consumer:group:rebalance', () => events.revoked());
-    // After either, the library sends no more heartbeats.
-    member.on('consumer:heartbeat:error', ({ error }) => events.failed(error));
-    member.on('error', (error: Error) => events.failed(error));
-    member.topics.track(topic);
-    await member.joinGroup();
+    await this.#member.join(events);
   }
 
-  async topicId(): Promise<string> {
-    return (await this.#topic()).id;
+  async topicIds(): Promise<Map<string, string>> {
+    return new Map([...(await this.#topics())].map(([name, { id }]) => [name, id]));
   }
 
-  async leaders(partitions: readonly number[]): Promise<Map<number, number[]>> {
-    const topic = await this.#topic();
-    this.#partitionCount ??= topic.partitions.length;
-    if (topic.partitions.length !== this.#partitionCount) {
-      this.#failed(new Error(`The topic has ${topic.partitions.length} partitions now, to be shared out anew.`));
+  async partitions(): Promise<TopicPartition[]> {
+    return [...(await this.#topics())].flatMap(([topic, { partitions }]) =>
+      partitions.map((_, partition) => ({ topic, partition }))
+    );
+  }
+
+  async leaders(partitions: readonly TopicPartition[]): Promise<Map<number, TopicPartition[]>> {
+    const topics = await this.#topics();
+    for (const [name, { partitions: all }] of topics) {
+      const before = this.#partitionCounts.get(name) ?? all.length;
+      this.#partitionCounts.set(name, before);
+      // By KIP-848 the broker sees to it.
+      if (all.length !== before && this.config.groupProtocol === 'classic') {
+        this.#failed(new Error(`Topic ${name} has ${all.length} partitions now, to be shared out anew.`));
+      }
     }
-    const byLeader = new Map<number, number[]>();
-    for (const partition of partitions) {
-      const leader = topic.partitions[partition]?.leader ?? -1;
-      byLeader.set(leader, [...(byLeader.get(leader) ?? []), partition]);
+    const byLeader = new Map<number, TopicPartition[]>();
+    for (const { topic, partition } of partitions) {
+      const leader = topics.get(topic)?.partitions[partition]?.leader ?? -1;
+      byLeader.set(leader, [...(byLeader.get(leader) ?? []), { topic, partition }]);
     }
     return byLeader;
   }
 
   async fetch(broker: number, positions: readonly FetchPosition[], limits: FetchLimits): Promise<FetchedPartition[]> {
-    const { id: topicId } = await this.#topic();
-    const partitions = positions.map(({ partition, offset }) => ({
-      partition,
-      currentLeaderEpoch: -1,
-      fetchOffset: BigInt(offset),
-      lastFetchedEpoch: -1,
-      partitionMaxBytes: limits.maxBytesPerPartition,
-    }));
+    const ids = await this.topicIds();
+    const topicOf = new Map([...ids].map(([name, id]) => [id, name]));
+    const asked = new PartitionMap(positions.map((position) => [position, position]));
     try {
       const response = await this.#reader.fetch({
         node: broker,
@@ -116,100 +127,115 @@ export class PlatformaticClient implements KafkaClient {
         maxBytes: limits.maxBytes,
         maxWaitTime: limits.maxWaitMs,
         isolationLevel: FetchIsolationLevels.READ_COMMITTED,
-        topics: [{ topicId, partitions }],
+        topics: byTopic(positions).map(([topic, part]) => ({
+          topicId: ids.get(topic) ?? '',
+          partitions: part.map(({ partition, offset }) => ({
+            partition,
+            currentLeaderEpoch: -1,
+            fetchOffset: BigInt(offset),
+            lastFetchedEpoch: -1,
+            partitionMaxBytes: limits.maxBytesPerPartition,
+          })),
+        })),
       });
-      return response.responses
-        .flatMap((topic) => topic.partitions)
-        .map((fetched) => {
-          const position = positions.find(({ partition }) => partition === fetched.partitionIndex);
-          return fetchedPartition(fetched, position?.offset ?? 0);
-        });
+      return response.responses.flatMap(({ topicId, partitions }) =>
+        partitions.flatMap((fetched) => {
+          const topic = topicOf.get(topicId) ?? '';
+          const position = asked.get({ topic, partition: fetched.partitionIndex });
+          return position ? [fetchedPartition(fetched, position)] : [];
+        })
+      );
     } catch (error) {
       this.#reader.clearMetadata();
-      throw fetchError(error);
+      throw fetchError(error, topicOf);
     }
   }
 
-  async logOffsets(partitions: readonly number[], which: 'earliest' | 'latest'): Promise<Map<number, number>> {
-    const { topic } = this.config;
-    const timestamp = LOG_OFFSETS[which];
-    const offsets = await this.#member.listOffsets({
-      topics: [topic],
-      partitions: { [topic]: [...partitions] },
+  async logOffsets(partitions: readonly TopicPartition[], which: LogPosition): Promise<PartitionMap<number>> {
+    const timestamp = which instanceof Date ? BigInt(which.getTime()) : LOG_ENDS[which];
+    const offsets = await this.#consumer.listOffsets({
+      topics: byTopic(partitions).map(([topic]) => topic),
+      partitions: Object.fromEntries(
+        byTopic(partitions).map(([topic, part]) => [topic, part.map(({ partition }) => partition)])
+      ),
       timestamp,
     });
-    const found = offsets.get(topic) ?? [];
-    return new Map(partitions.map((partition) => [partition, Number(found[partition] ?? 0n)]));
-  }
-
-  async committed(partitions: readonly number[]): Promise<Map<number, Committed>> {
-    const api = (await this.#newest('OffsetFetch')) >= 9 ? offsetFetchV9.api : offsetFetchV8.api;
-    const topics = [{ name: this.config.topic, partitionIndexes: [...partitions] }];
-    const group = { groupId: this.config.group, memberId: null, memberEpoch: -1, topics };
-    const response = await this.#atCoordinator((connection) => api.async(connection, [group], true));
-    const found = new Map<number, Committed>();
-    for (const { partitionIndex, committedOffset, metadata } of response.groups[0]?.topics[0]?.partitions ?? []) {
-      if (committedOffset >= 0n) {
-        found.set(partitionIndex, { offset: Number(committedOffset), metadata: metadata ?? '' });
+    const found = new PartitionMap(
+      partitions.map((owned) => [owned, Number(offsets.get(owned.topic)?.[owned.partition] ?? 0n)])
+    );
+    // Where every message is older than the time: behind the last.
+    const older = partitions.filter((owned) => (found.get(owned) ?? 0) < 0);
+    if (older.length > 0) {
+      for (const [owned, end] of await this.logOffsets(older, 'latest')) {
+        found.set(owned, end);
       }
     }
     return found;
   }
 
-  async commit(membership: Membership, partition: number, { offset, metadata }: Committed): Promise<void> {
-    const api = (await this.#newest('OffsetCommit')) >= 9 ? offsetCommitV9.api : offsetCommitV8.api;
-    const { memberId, generation } = membership;
+  async committed(partitions: readonly TopicPartition[]): Promise<PartitionMap<Committed>> {
+    const version = (await this.#coordinator.newest('OffsetFetch')) ?? 0;
+    const api = version >= 9 ? offsetFetchV9.api : offsetFetchV8.api;
+    const topics = byTopic(partitions).map(([name, part]) => ({
+      name,
+      partitionIndexes: part.map(({ partition }) => partition),
+    }));
+    const group = { groupId: this.config.group, memberId: null, memberEpoch: -1, topics };
+    const response = await this.#coordinator.ask((connection) => api.async(connection, [group], true));
+    const found = new PartitionMap<Committed>();
+    for (const { name: topic, partitions: answered } of response.groups[0]?.topics ?? []) {
+      for (const { partitionIndex: partition, committedOffset, metadata } of answered) {
+        if (committedOffset >= 0n) {
+          found.set({ topic, partition }, { offset: Number(committedOffset), metadata: metadata ?? '' });
+        }
+      }
+    }
+    return found;
+  }
+
+  async commit(
+    { memberId, generation }: Membership,
+    { topic, partition }: TopicPartition,
+    { offset, metadata }: Committed
+  ): Promise<void> {
+    const version = (await this.#coordinator.newest('OffsetCommit')) ?? 0;
+    const api = version >= 9 ? offsetCommitV9.api : offsetCommitV8.api;
     const commit = {
       partitionIndex: partition,
       committedOffset: BigInt(offset),
       committedLeaderEpoch: -1,
       committedMetadata: metadata,
     };
-    const topics = [{ name: this.config.topic, partitions: [commit] }];
-    await this.#atCoordinator((connection) =>
-      api.async(connection, this.config.group, generation, memberId, null, topics)
+    await this.#coordinator.ask((connection) =>
+      api.async(connection, this.config.group, generation, memberId, null, [{ name: topic, partitions: [commit] }])
     );
   }
 
   async close(): Promise<void> {
-    this.#member.on('error', () => undefined);
-    await Promise.allSettled([within(CLOSE_MS, this.#member.close()), within(CLOSE_MS, this.#reader.close())]);
+    this.#consumer.on('error', () => undefined);
+    await within(CLOSE_MS, this.#member.leave()).catch(() => undefined);
+    await Promise.allSettled([within(CLOSE_MS, this.#consumer.close()), within(CLOSE_MS, this.#reader.close())]);
   }
 
-  async #topic(): Promise<{ id: string; partitions: Array<{ leader: number }> }> {
-    const { topic } = this.config;
-    const metadata = await this.#reader.metadata({ topics: [topic] });
-    const found = metadata.topics.get(topic);
-    if (!found) {
-      throw new Error(`Kafka has no topic "${topic}".`);
-    }
-    return found;
+  async #topics(): Promise<Map<string, Topic>> {
+    const { topics } = this.config;
+    const metadata = await this.#reader.metadata({ topics: [...topics] });
+    return new Map(
+      topics.map((name) => {
+        const found = metadata.topics.get(name);
+        if (!found) {
+          throw new Error(`Kafka has no topic "${name}".`);
+        }
+        return [name, found];
+      })
+    );
   }
+}
 
-  async #newest(api: string): Promise<number> {
-    this.#apis ??= await this.#member.listApis();
-    return this.#apis.find(({ name }) => name === api)?.maxVersion ?? 0;
+function byTopic<T extends TopicPartition>(partitions: readonly T[]): Array<[string, T[]]> {
+  const topics = new Map<string, T[]>();
+  for (const each of partitions) {
+    topics.set(each.topic, [...(topics.get(each.topic) ?? []), each]);
   }
-
-  /** Asks the group's coordinator, again while it is starting. Throws a FencedError when the group has moved on. */
-  async #atCoordinator<T>(ask: (connection: Connection) => Promise<T>): Promise<T> {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        const coordinator = await this.#member.findGroupCoordinator();
-        const connection = (await this.#member.connectToBrokers([coordinator])).get(coordinator);
-        if (!connection) {
-          throw new Error(`Kafka's group coordinator, broker ${coordinator}, is not known.`);
-        }
-        return await ask(connection);
-      } catch (error) {
-        if (isFenced(error)) {
-          throw new FencedError({ cause: error });
-        }
-        if (tries === TRIES || !isTransient(error)) {
-          throw error;
-        }
-        await sleep(RETRY_MS);
-      }
-    }
-  }
+  return [...topics];
 }

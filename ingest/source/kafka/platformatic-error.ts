@@ -1,8 +1,16 @@
 import { GenericError, MultipleErrors, ResponseError } from '@platformatic/kafka';
 import { IngestError } from '../../ingest-error';
 import { OffsetOutOfRangeError } from './kafka-client';
+import type { TopicPartition } from './topic-partition';
 
-const FENCED = ['ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID', 'FENCED_INSTANCE_ID', 'REBALANCE_IN_PROGRESS'];
+const FENCED = [
+  'ILLEGAL_GENERATION',
+  'UNKNOWN_MEMBER_ID',
+  'FENCED_INSTANCE_ID',
+  'REBALANCE_IN_PROGRESS',
+  'STALE_MEMBER_EPOCH',
+  'FENCED_MEMBER_EPOCH',
+];
 const TRANSIENT = ['COORDINATOR_LOAD_IN_PROGRESS', 'COORDINATOR_NOT_AVAILABLE', 'UNSTABLE_OFFSET_COMMIT'];
 const OFFSET_OUT_OF_RANGE = 1;
 
@@ -16,44 +24,50 @@ export function isTransient(error: unknown): boolean {
   return TRANSIENT.some((id) => isProtocolError(error, id));
 }
 
-/** A failed fetch in the terms of KafkaClient. */
-export function fetchError(error: unknown): unknown {
+/** A failed fetch in the terms of KafkaClient; Kafka names topics by their ids. */
+export function fetchError(error: unknown, topicOf: ReadonlyMap<string, string>): unknown {
   if (error instanceof ResponseError && isProtocolError(error, 'OFFSET_OUT_OF_RANGE')) {
-    return new OffsetOutOfRangeError(partitionsWith(OFFSET_OUT_OF_RANGE, error.response));
+    return new OffsetOutOfRangeError(partitionsWith(OFFSET_OUT_OF_RANGE, error.response, topicOf));
   }
   if (error instanceof GenericError && error.code === 'PLT_KFK_UNSUPPORTED_COMPRESSION') {
-    const zstd = 'zstd needs Node 22.15 or newer, this is ' + process.version;
-    return new IngestError(`The topic holds messages in a compression that cannot be read here (${zstd}).`, 1, {
-      cause: error,
-    });
+    const why = `The topic holds messages in a compression that cannot be read: ${error.message}`;
+    return new IngestError(why, 1, { cause: error });
   }
   return error;
 }
 
 /** One line that says why, without the library's own wrapping. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) {
-    return reasonOf(error.errors.at(-1));
-  }
-  if (error instanceof Error && error.cause instanceof Error) {
-    return reasonOf(error.cause);
-  }
-  return error instanceof Error ? error.message : String(error);
+  const cause = rootCause(error);
+  const { message } = (cause ?? {}) as { message?: unknown };
+  return typeof message === 'string' ? message : String(cause);
 }
 
-function isProtocolError(error: unknown, id: string): boolean {
+/** Where the chain of causes begins. */
+export function rootCause(error: unknown): unknown {
+  if (error instanceof AggregateError && error.errors.length > 0) {
+    return rootCause(error.errors.at(-1));
+  }
+  return error instanceof Error && typeof error.cause === 'object' && error.cause !== null
+    ? rootCause(error.cause)
+    : error;
+}
+
+/** Whether Kafka answered with an error of this name. */
+export function isProtocolError(error: unknown, id: string): boolean {
   if (error instanceof MultipleErrors) {
     return error.findBy('apiId', id) !== null;
   }
   return error instanceof GenericError && error.findBy('apiId', id) !== null;
 }
 
-function partitionsWith(code: number, response: unknown): number[] {
+function partitionsWith(code: number, response: unknown, topicOf: ReadonlyMap<string, string>): TopicPartition[] {
   const { responses = [] } = (response ?? {}) as {
-    responses?: Array<{ partitions: Array<{ partitionIndex: number; errorCode: number }> }>;
+    responses?: Array<{ topicId: string; partitions: Array<{ partitionIndex: number; errorCode: number }> }>;
   };
-  return responses
-    .flatMap(({ partitions }) => partitions)
-    .filter(({ errorCode }) => errorCode === code)
-    .map(({ partitionIndex }) => partitionIndex);
+  return responses.flatMap(({ topicId, partitions }) =>
+    partitions
+      .filter(({ errorCode }) => errorCode === code)
+      .map(({ partitionIndex }) => ({ topic: topicOf.get(topicId) ?? topicId, partition: partitionIndex }))
+  );
 }

@@ -1,11 +1,14 @@
 import type { fetchV17 } from '@platformatic/kafka';
-import type { FetchedPartition, KafkaMessage } from './kafka-client';
+import type { FetchedPartition, FetchPosition, KafkaMessage } from './kafka-client';
 
 /** Bit of a record batch's attributes: transaction markers, not messages. */
 const CONTROL = 0x20;
 
-/** The messages from `offset` on: Kafka answers with whole record batches, which may begin before it. */
-export function fetchedPartition(fetched: fetchV17.FetchResponsePartition, offset: number): FetchedPartition {
+/** The messages from the asked position on: Kafka answers with whole record batches, which may begin before it. */
+export function fetchedPartition(
+  fetched: fetchV17.FetchResponsePartition,
+  { topic, partition, offset }: FetchPosition
+): FetchedPartition {
   const messages: KafkaMessage[] = [];
   let nextOffset = offset;
   for (const batch of fetched.records ?? []) {
@@ -21,7 +24,8 @@ export function fetchedPartition(fetched: fetchV17.FetchResponsePartition, offse
     nextOffset = Math.max(nextOffset, first + batch.lastOffsetDelta + 1);
   }
   return {
-    partition: fetched.partitionIndex,
+    topic,
+    partition,
     messages,
     nextOffset,
     logStart: Number(fetched.logStartOffset),

@@ -1,0 +1,118 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { InsertWatch } from '../loader/loader';
+import type { Batch } from '../loader/batch';
+import type { Source } from '../source/source';
+import type { Misfits } from '../misfits';
+import type { DeadLetterCount } from './dead-letter-count';
+
+const PREFIX = 'netobserv_clickhouse_';
+
+export interface MetricsOptions {
+  /** Asked, when Prometheus asks, for what is counted elsewhere. */
+  source: Source;
+  deadLetters: DeadLetterCount;
+  /** May reject. */
+  misfits(): Promise<Misfits[]>;
+}
+
+/** The sidecar's metrics, and those that every Node.js process has; see docs/sidecar.md. */
+export class Metrics implements InsertWatch {
+  readonly #registry = new Registry();
+  readonly #messages = this.#counter('messages_total', 'Messages that ClickHouse has confirmed.', ['topic']);
+  readonly #bytes = this.#counter('message_bytes_total', 'Their bytes, with topic, partition and offset.', ['topic']);
+  readonly #flows = this.#counter('flows_total', 'Of these, those that are flows.');
+  readonly #deadLetters = this.#counter('dead_letters_total', 'Of these, those that are no flows.', ['reason']);
+  readonly #misfits = this.#counter(
+    'misfits_total',
+    'Flows with a value that did not fit its column and is in Extra; in the tables, so the same from every sidecar.',
+    ['field']
+  );
+  readonly #lag = this.#gauge('lag_messages', 'Messages in Kafka not read yet, of the partitions read here.', [
+    'topic',
+    'partition',
+  ]);
+  readonly #partitions = this.#gauge('partitions', 'Partitions of Kafka that are read here.');
+  readonly #rebalances = this.#counter(
+    'rebalances_total',
+    'How often partitions were assigned, the first time included.'
+  );
+  readonly #retries = this.#counter('insert_retries_total', 'Inserts that failed and were tried again.');
+  readonly #batchMessages = this.#histogram(
+    'batch_messages',
+    'Messages of a confirmed insert.',
+    [1, 10, 100, 1000, 5000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000]
+  );
+  readonly #batchBytes = this.#histogram(
+    'batch_bytes',
+    'Bytes of a confirmed insert, before compression.',
+    [1e3, 1e4, 1e5, 1e6, 4e6, 8e6, 16e6, 32e6, 64e6, 128e6]
+  );
+  readonly #batchAge = this.#histogram(
+    'batch_age_seconds',
+    "From the arrival of a batch's first message to ClickHouse's confirmation.",
+    [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300]
+  );
+  readonly #insertSeconds = this.#histogram(
+    'insert_seconds',
+    'Duration of an insert that worked.',
+    [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
+  );
+
+  constructor(private readonly options: MetricsOptions) {
+    collectDefaultMetrics({ register: this.#registry });
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  /** In Prometheus' text format. Asks ClickHouse which messages became dead letters; without an answer they stay as they were. */
+  async text(): Promise<string> {
+    const { source, deadLetters } = this.options;
+    const [misfits] = await Promise.all([this.options.misfits().catch(() => []), deadLetters.refresh()]);
+    misfits.forEach(({ field, flows }) => set(this.#misfits, { field }, flows));
+    set(this.#flows, {}, deadLetters.flows);
+    deadLetters.byReason.forEach((messages, reason) => set(this.#deadLetters, { reason }, messages));
+    const standing = source.standing?.();
+    if (standing) {
+      this.#lag.reset();
+      for (const { topic, partition, lag } of standing.partitions) {
+        this.#lag.set({ topic, partition: String(partition) }, lag);
+      }
+      this.#partitions.set(standing.partitions.length);
+      set(this.#rebalances, {}, standing.rebalances);
+    }
+    return this.#registry.metrics();
+  }
+
+  inserted(batch: Batch, seconds: number): void {
+    this.#messages.inc({ topic: batch.topic }, batch.rows);
+    this.#bytes.inc({ topic: batch.topic }, batch.bytes);
+    this.#batchMessages.observe(batch.rows);
+    this.#batchBytes.observe(batch.bytes);
+    this.#batchAge.observe((Date.now() - batch.since) / 1000);
+    this.#insertSeconds.observe(seconds);
+  }
+
+  failed(): void {
+    this.#retries.inc();
+  }
+
+  #counter<L extends string>(name: string, help: string, labelNames: L[] = []): Counter<L> {
+    return new Counter({ name: PREFIX + name, help, labelNames, registers: [this.#registry] });
+  }
+
+  #gauge<L extends string>(name: string, help: string, labelNames: L[] = []): Gauge<L> {
+    return new Gauge({ name: PREFIX + name, help, labelNames, registers: [this.#registry] });
+  }
+
+  #histogram(name: string, help: string, buckets: number[]): Histogram {
+    return new Histogram({ name: PREFIX + name, help, buckets, registers: [this.#registry] });
+  }
+}
+
+/** A counter that is counted elsewhere. */
+function set<L extends string>(counter: Counter<L>, labels: Partial<Record<L, string>>, value: number): void {
+  counter.remove(labels);
+  counter.inc(labels, value);
+}

@@ -1,0 +1,150 @@
+import {
+  AclOperations,
+  AclPermissionTypes,
+  Admin,
+  Producer,
+  ResourcePatternTypes,
+  ResourceTypes,
+} from '@platformatic/kafka';
+import { startBroker, type Broker } from '../../broker/start-broker';
+import { command } from '../harness/command';
+import { startEmbedded, type EmbeddedClickHouse } from '../harness/embedded';
+import { eventually } from '../harness/eventually';
+import { startIngest } from './ingest-process';
+
+jest.setTimeout(240_000);
+
+let broker: Broker;
+let server: EmbeddedClickHouse;
+
+beforeAll(async () => {
+  const properties = {
+    'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    'allow.everyone.if.no.acl.found': 'true',
+  };
+  [broker, server] = await Promise.all([startBroker({ properties }), startEmbedded()]);
+});
+afterAll(async () => {
+  await Promise.all([broker?.stop(), server?.stop()]);
+});
+
+const connections = (topic: string, group = 'watched'): string[] => [
+  ...[
+    '--clickhouse',
+    server.url,
+    '--database',
+    'watched',
+    '--kafka',
+    broker.bootstrap,
+    '--topic',
+    topic,
+    '--group',
+    group,
+  ],
+];
+
+async function produce(topic: string, count: number): Promise<void> {
+  const producer = new Producer({ clientId: 'test', bootstrapBrokers: [broker.bootstrap] });
+  const value = Buffer.from('{"TimeFlowEndMs":1780000000000}');
+  const messages = Array.from({ length: count }, (_, i) => ({
+    topic,
+    partition: i % 2,
+    value: i === 3 ? Buffer.from('junk') : value,
+  }));
+  await producer.send({ messages, acks: -1 });
+  await producer.close();
+}
+
+test('lag, readiness and dead letters are told while it runs, and by the status afterwards', async () => {
+  await broker.createTopic('watched', 2);
+  await produce('watched', 300);
+  const before = JSON.parse(
+    (await command('ingest/main.ts', ['status', '--json', ...connections('watched')])).stdout
+  ) as object;
+  expect(before).toMatchObject({ schemaVersion: null, kafka: { group: 'watched', lag: 300 } });
+
+  const sidecar = startIngest([
+    ...connections('watched'),
+    '--listen',
+    '127.0.0.1:0',
+    '--batch-age',
+    '100ms',
+    '--session-timeout',
+    '6s',
+  ]);
+  await sidecar.says('/healthz');
+  const address = /Metrics at (http:\/\/[\d.:]+)\/metrics/.exec(sidecar.stderr())?.[1] ?? '';
+  const early = await fetch(`${address}/readyz`);
+  expect([early.status, await early.text()]).toEqual([
+    503,
+    expect.stringMatching(/Connecting|Making the tables ready|no partitions yet/),
+  ]);
+  const metrics = await eventually(async () => {
+    expect((await fetch(`${address}/readyz`)).status).toBe(200);
+    const text = await (await fetch(`${address}/metrics`)).text();
+    expect(text).toContain('netobserv_clickhouse_flows_total 299\n');
+    return text;
+  });
+  expect(metrics).toContain('netobserv_clickhouse_lag_messages{topic="watched",partition="0"} 0\n');
+  expect(metrics).toContain('netobserv_clickhouse_lag_messages{topic="watched",partition="1"} 0\n');
+  expect(metrics).toContain('netobserv_clickhouse_partitions 2\n');
+  expect(metrics).toMatch(/netobserv_clickhouse_rebalances_total [1-9]/);
+  expect(metrics).toContain('netobserv_clickhouse_messages_total{topic="watched"} 300\n');
+  await sidecar.says('Messages that are no flows are now dead letters: 1 × not one valid JSON');
+  sidecar.kill('SIGTERM');
+  expect(await sidecar.ended).toBe(0);
+  await produce('watched', 10);
+  const after = await command('ingest/main.ts', ['status', ...connections('watched')]);
+  expect(after.stdout).toMatch(
+    /^Lag {12}10 messages of group watched\n {15}watched 0: 5 \(read to 150 of 155\)\n {15}watched 1: 5 /m
+  );
+  expect(after.stdout).toMatch(/^Dead letters {3}1, newest 20.*not one valid JSON/m);
+});
+
+test('the check names a topic that is missing and rights that are, and leaves the group alone', async () => {
+  await broker.createTopic('secret', 1);
+  await broker.createTopic('hidden', 1);
+  await broker.createTopic('open', 1);
+  const admin = new Admin({ clientId: 'test', bootstrapBrokers: [broker.bootstrap] });
+  const acl = (resourceType: number, resourceName: string, permission: 'READ' | 'DESCRIBE') => ({
+    resourceType,
+    resourceName,
+    resourcePatternType: ResourcePatternTypes.LITERAL,
+    principal: 'User:ANONYMOUS',
+    host: '*',
+    operation: AclOperations[permission],
+    permissionType: permission === 'READ' ? AclPermissionTypes.DENY : AclPermissionTypes.ALLOW,
+  });
+  await admin.createAcls({
+    creations: [
+      ...(['READ', 'DESCRIBE'] as const).flatMap((permission) => [
+        acl(ResourceTypes.TOPIC, 'secret', permission),
+        acl(ResourceTypes.GROUP, 'closed', permission),
+      ]),
+      acl(ResourceTypes.TOPIC, 'hidden', 'READ'),
+    ],
+  } as never);
+  const check = (topic: string, group: string) => command('ingest/main.ts', ['check', ...connections(topic, group)]);
+  const good = await check('open', 'fresh');
+  expect([good.code, good.stdout]).toEqual([0, expect.stringContaining('ok       May commit for group "fresh".')]);
+  await eventually(async () => {
+    const denied = await check('secret', 'closed');
+    expect(denied.code).toBe(1);
+    expect(denied.stdout).toContain(
+      'MISSING  May not read topic "secret". Allow it by an ACL: Read and Describe on topic "secret".'
+    );
+    expect(denied.stdout).toContain(
+      'MISSING  May not commit for group "closed". Allow it by an ACL: Read on group "closed".'
+    );
+  });
+  const hidden = await check('hidden', 'fresh');
+  expect(hidden.stdout).toContain('If it is there: allow Describe on topic "hidden" by an ACL.');
+  const missing = await check('nowhere', 'fresh');
+  expect([missing.code, missing.stdout]).toEqual([
+    1,
+    expect.stringMatching(/MISSING {2}Kafka at .* has no topic "nowhere"/),
+  ]);
+  const groups = await admin.listGroups();
+  expect([...groups.keys()]).not.toContain('fresh');
+  await admin.close();
+});
