@@ -13,6 +13,9 @@ const transform = {
 };
 const common = { transform, transformIgnorePatterns: [], testPathIgnorePatterns: ['/node_modules/', '/dist/'] };
 
+/** Projects that start our commands as processes. */
+const withCommands = { ...common, testEnvironment: 'node', globalSetup: '<rootDir>/tests/harness/bundled-commands.ts' };
+
 /**
  * unit: pure code beside its tests. plugin: React components in jsdom.
  * engine: against the embedded ClickHouse. kafka: against a real broker. faults: broker, engine and sidecars killed and cut off. Each project runs alone with `npx jest --selectProjects NAME`.
@@ -40,9 +43,9 @@ export default {
         '^react-inlinesvg$': '<rootDir>/tests/inline-svg-stub.tsx',
       },
     },
-    { ...common, displayName: 'engine', testEnvironment: 'node', testMatch: ['<rootDir>/tests/engine/**/*.test.ts'] },
-    { ...common, displayName: 'kafka', testEnvironment: 'node', testMatch: ['<rootDir>/tests/kafka/**/*.test.ts'] },
-    { ...common, displayName: 'faults', testEnvironment: 'node', testMatch: ['<rootDir>/tests/faults/**/*.test.ts'] },
-    { ...common, displayName: 'browser', testEnvironment: 'node', testMatch: ['<rootDir>/tests/browser/**/*.test.ts'] },
+    { ...withCommands, displayName: 'engine', testMatch: ['<rootDir>/tests/engine/**/*.test.ts'] },
+    { ...withCommands, displayName: 'kafka', testMatch: ['<rootDir>/tests/kafka/**/*.test.ts'] },
+    { ...withCommands, displayName: 'faults', testMatch: ['<rootDir>/tests/faults/**/*.test.ts'] },
+    { ...withCommands, displayName: 'browser', testMatch: ['<rootDir>/tests/browser/**/*.test.ts'] },
   ],
 };

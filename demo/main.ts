@@ -11,8 +11,8 @@ import { step } from './step';
 import { timeSpan, type TimeSpan } from './time-shift';
 
 const TOPIC = 'flows-export';
-/** A demo that runs for days should not fill the memory. A file's flows are kept, however old they are. */
-const RETENTION = ['--retention', '1d'];
+/** A demo that runs for days should not fill the memory. A file's flows are kept, however old they are. Who looks wants to see it move. */
+const LIVE = ['--retention', '1d', '--batch-age', '1s'];
 
 let ending = false;
 
@@ -72,7 +72,7 @@ async function fromKafka({ rate }: DemoOptions, clickhouse: string): Promise<Arr
     }
   );
   const kafka = ['--kafka', broker.bootstrap, '--topic', TOPIC];
-  const sidecar = keep(startScript('ingest/main.ts', ['--clickhouse', clickhouse, ...kafka, ...RETENTION]));
+  const sidecar = keep(startScript('ingest/main.ts', ['--clickhouse', clickhouse, ...kafka, ...LIVE]));
   return step('Producing half an hour of simulated flows to Kafka, which the sidecar loads', async (report) => {
     const simulator = keep(startSimulator(rate, kafka));
     await untilFlows(clickhouse, backfillFlows(rate), Promise.race([sidecar.done, simulator.done]), report);
@@ -99,7 +99,7 @@ async function fromStdin(
     return [];
   }
   return step('Loading half an hour of simulated flows', async (report) => {
-    const sidecar = startSidecar(...RETENTION);
+    const sidecar = startSidecar(...LIVE);
     const simulator = keep(startSimulator(rate));
     simulator.stdout.pipe(sidecar.stdin);
     await untilFlows(clickhouse, backfillFlows(rate), Promise.race([sidecar.done, simulator.done]), report);

@@ -21,7 +21,14 @@ let sayLast = (text: string): void => void process.stderr.write(`ingest: ${text}
 
 /** Ends once all is written: what is still on its way into a pipe would be lost at the exit. */
 const print = (text: string): Promise<void> =>
-  new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
+  new Promise((resolve, reject) =>
+    process.stdout.write(text, (error?: NodeJS.ErrnoException | null) =>
+      // `| head` has seen enough.
+      error && error.code !== 'EPIPE' ? reject(error) : resolve()
+    )
+  );
+// `print` tells of it.
+process.stdout.on('error', () => undefined);
 
 /** A last word is then said in the same format. */
 function logAs(config: LogConfig, statusLine?: StatusLine): Log {

@@ -16,7 +16,6 @@ export function equalsAny(field: Field, values: Value[], path: string): Expressi
   }
   const { type, list } = predicateValues(field, values, path);
   if (field.type.startsWith('Array(')) {
-    // Never `has`, which does not find '' in an Array(LowCardinality(String)) (ClickHouse 26.7).
     return call('hasAny', fieldValue(field), parameter(field.name, `Array(${type})`, list));
   }
   const value = oneOrList(field.name, type, list);

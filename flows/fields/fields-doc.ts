@@ -14,7 +14,7 @@ Releases from 1.3 to 1.12 load. What an older one called otherwise is stored und
 \`Flags\` as a number become a list of names, \`FlowDirection\` as text a number. Addresses are IPv6: IPv4 is mapped,
 \`10.0.0.1\` is stored as \`::ffff:10.0.0.1\`.
 
-Nothing is dropped. \`Extra\` (\`Map(LowCardinality(String), String)\`) has the JSON text of every key that is not below
+Nothing is dropped. \`Extra\` (\`Map(String, String)\`) has the JSON text of every key that is not below
 (\`Extra['NewField']\`), and of every value that does not fit its column: of the wrong type, too large, with a fraction
 where the column has none, an address that is none. There the column has what fits of it, or is empty. In a column of
 text, a value that is no text is its JSON text.
@@ -40,7 +40,7 @@ const outro = `
 
 | Column | Type | Meaning |
 | --- | --- | --- |
-| \`Extra\` | \`Map(LowCardinality(String), String)\` | What has no place in another column: JSON key → JSON text |
+| \`Extra\` | \`Map(String, String)\` | What has no place in another column: JSON key → JSON text |
 | \`_topic\` | \`LowCardinality(String)\` | Kafka topic, or file, that the flow was read from |
 | \`_partition\` | \`UInt32\` | Its partition; 0 for a file |
 | \`_offset\` | \`UInt64\` | Its offset; the line number for a file |

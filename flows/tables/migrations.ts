@@ -13,8 +13,20 @@ export interface Migration {
   statements: (place: Place) => string[];
 }
 
-/** Forward only, in order. None yet: what versions 2 to 4 add are new tables, columns and views. */
-export const MIGRATIONS: readonly Migration[] = [];
+/** Lists and Extra, which were of LowCardinality texts in versions 1 to 3 (docs/decisions/lists-of-strings.md). */
+const asStrings = (place: Place): string[] =>
+  [...new Set([local(FLOWS_TABLE, place), asked(FLOWS_TABLE, place)])].map(
+    (table) =>
+      `ALTER TABLE ${table}${onCluster(place)}\n` +
+      FLOWS_COLUMNS.filter((column) => /^\S+ (Array|Map)\(String/.test(column))
+        .map((column) => `    MODIFY COLUMN IF EXISTS ${column}`)
+        .join(',\n') +
+      // Parts are rewritten in the background; until then they are read as what they were.
+      '\nSETTINGS alter_sync = 0'
+  );
+
+/** Forward only, in order. */
+export const MIGRATIONS: readonly Migration[] = [{ version: 4, statements: asStrings }];
 
 const addTo = (table: string, columns: readonly string[], place: Place): string =>
   `ALTER TABLE ${table}${onCluster(place)}\n${columns.map((column) => `    ADD COLUMN IF NOT EXISTS ${column}`).join(',\n')}`;

@@ -104,7 +104,7 @@ const loading = {
     argument: '<n>',
     env: 'INGEST_BATCH_ROWS',
     meaning: 'messages of one insert, at most',
-    fallback: '50000',
+    fallback: '100000',
     // One insert must stay one block of ClickHouse (1,048,449 rows, 256 MB) to be recognised when it is repeated.
     parse: value.wholeNumber(1, 500_000),
   },
@@ -119,21 +119,22 @@ const loading = {
     argument: '<time>',
     env: 'INGEST_BATCH_AGE',
     meaning: 'how long a message waits for others at most (a file does not wait)',
-    fallback: '1s',
+    // An insert costs ClickHouse as much as thousands of flows, and each partition has its own.
+    fallback: '5s',
     parse: value.duration(10, 300_000),
   },
   buffer: {
     argument: '<size>',
     env: 'INGEST_BUFFER',
     meaning: 'messages held in memory, all partitions together; nothing more is fetched beyond',
-    fallback: '128MB',
+    fallback: '64MB',
     parse: value.bytes(MB, 16_384 * MB),
   },
   inserts: {
     argument: '<n>',
     env: 'INGEST_INSERTS',
     meaning: 'inserts at the same time, at most',
-    fallback: '3',
+    fallback: '2',
     parse: value.wholeNumber(1, 32),
   },
   retrySeconds: {

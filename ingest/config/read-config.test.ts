@@ -28,9 +28,9 @@ test('the defaults', () => {
     },
     retentionDays: 0,
     source: { kind: 'file', path: 'flows.ndjson', retryMs: 30_000 },
-    batch: { rows: 50_000, bytes: 32 * 1024 * 1024, ageMs: 1000 },
-    bufferBytes: 128 * 1024 * 1024,
-    inserts: 3,
+    batch: { rows: 100_000, bytes: 32 * 1024 * 1024, ageMs: 5000 },
+    bufferBytes: 64 * 1024 * 1024,
+    inserts: 2,
     log: { level: 'info', format: 'text' },
   });
 });

@@ -70,6 +70,20 @@ test('after the last try is asked for, the insert under way is waited for and no
   expect(tries).toBe(1);
 });
 
+test('what was taken is tried, also when the last try is asked for meanwhile; what was not, is not', async () => {
+  const lastTry = new AbortController();
+  const done: string[] = [];
+  const { loader: loads } = loader(async () => void done.push('inserted'), Infinity);
+  const take = async () => {
+    done.push('taken');
+    lastTry.abort();
+    return batch;
+  };
+  await loads.load(take, { kill: never, lastTry: lastTry.signal });
+  await expect(loads.load(take, { kill: never, lastTry: lastTry.signal })).rejects.toThrow(LoadStopped);
+  expect(done).toEqual(['taken', 'inserted']);
+});
+
 test('no more inserts run at the same time than allowed', async () => {
   let running = 0;
   let most = 0;

@@ -34,9 +34,12 @@ export interface InsertWatch {
 export interface LoadSignals {
   /** Aborts even the insert under way. */
   kill: AbortSignal;
-  /** Once aborted, an insert that fails is not tried again; the one under way is waited for. */
+  /** Once aborted, nothing is begun, and an insert that fails is not tried again; what is under way is waited for. */
   lastTry?: AbortSignal;
 }
+
+/** Asked for when it is its turn, so that it can grow until then. Undefined: there is nothing to insert after all. */
+export type TakeBatch = () => Promise<Batch | undefined>;
 
 /** Sends one batch; rejects with what the client throws. */
 export type Insert = (batch: Batch, signal: AbortSignal) => Promise<void>;
@@ -67,18 +70,22 @@ export class Loader {
    * Resolves when ClickHouse has the whole batch, dead letters included. Tries again as the options say.
    * Rejects with an IngestError when it gives up, and with LoadStopped when it must not go on.
    */
-  async load(batch: Batch, signals: LoadSignals): Promise<void> {
-    await this.#limiter.run(() => this.#insertUntilDone(batch, signals));
-    this.loaded.add(batch);
+  async load(batch: Batch | TakeBatch, { kill, lastTry = kill }: LoadSignals): Promise<void> {
+    await this.#limiter.run(async () => {
+      throwIfAny(kill, lastTry);
+      const taken = typeof batch === 'function' ? await batch() : batch;
+      if (taken) {
+        // Tried even if stopped meanwhile: whoever took it may have written down that it is under way.
+        await this.#insertUntilDone(taken, kill, lastTry);
+        this.loaded.add(taken);
+      }
+    });
   }
 
-  async #insertUntilDone(batch: Batch, { kill, lastTry = kill }: LoadSignals): Promise<void> {
+  async #insertUntilDone(batch: Batch, kill: AbortSignal, lastTry: AbortSignal): Promise<void> {
     const giveUpAt = Date.now() + this.options.retryMs;
     const bounded = Number.isFinite(this.options.retryMs);
     for (let failures = 1; ; failures += 1) {
-      if (kill.aborted || lastTry.aborted) {
-        throw new LoadStopped();
-      }
       try {
         const begun = performance.now();
         await this.insert(batch, kill);
@@ -91,12 +98,12 @@ export class Loader {
         if (bounded && (!isRetriable(error) || Date.now() + wait > giveUpAt)) {
           throw explained;
         }
-        if (!kill.aborted && !lastTry.aborted) {
-          this.#failing = true;
-          this.options.watch?.failed(explained);
-          this.#sayFailure(explained, wait);
-          await sleep(wait, undefined, { signal: AbortSignal.any([kill, lastTry]) }).catch(() => undefined);
-        }
+        throwIfAny(kill, lastTry);
+        this.#failing = true;
+        this.options.watch?.failed(explained);
+        this.#sayFailure(explained, wait);
+        await sleep(wait, undefined, { signal: AbortSignal.any([kill, lastTry]) }).catch(() => undefined);
+        throwIfAny(kill, lastTry);
       }
     }
   }
@@ -106,5 +113,11 @@ export class Loader {
       this.#failing = false;
       this.options.log.info('Inserting again.');
     }
+  }
+}
+
+function throwIfAny(...aborted: AbortSignal[]): void {
+  if (aborted.some((signal) => signal.aborted)) {
+    throw new LoadStopped();
   }
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { nodeArguments } from '../harness/bundled-commands';
 
 export interface RunningSidecar {
   /** Adds to its standard input, which stays open. */
@@ -14,9 +15,9 @@ export interface RunningSidecar {
 
 /** The sidecar as a process that loads what the test writes to it. */
 export function startSidecar(args: readonly string[], env: Record<string, string> = {}): RunningSidecar {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'ingest/main.ts', '--file', '-', ...args], {
+  const child = spawn(process.execPath, [...nodeArguments('ingest/main.ts'), '--file', '-', ...args], {
     stdio: 'pipe',
-    env: { ...process.env, ...env },
+    env: { INGEST_BATCH_AGE: '1s', ...process.env, ...env },
   });
   let printed = '';
   let heard = (): void => undefined;

@@ -25,8 +25,10 @@ test('sidecars join and leave under the load, and one crashes', async () => {
   const members: Sidecar[] = [];
   const left: Sidecar[] = [];
   const join = (): number => members.push(stand.sidecar(topic.name, '--batch-rows', '100'));
-  const leave = (signal: NodeJS.Signals): void => {
+  const leave = async (signal: NodeJS.Signals): Promise<void> => {
     const [gone] = members.splice(random.below(members.length), 1);
+    // Before it has started, a signal just ends it.
+    await gone.says('Options:');
     gone.kill(signal);
     left.push(gone);
   };
@@ -41,7 +43,7 @@ test('sidecars join and leave under the load, and one crashes', async () => {
     if (members.length < 3 && (members.length === 1 || random.chance(0.5))) {
       join();
     } else {
-      leave(round === 5 ? 'SIGKILL' : 'SIGTERM');
+      await leave(round === 5 ? 'SIGKILL' : 'SIGTERM');
     }
   }
   if (members.length === 0) {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { nodeArguments } from '../harness/bundled-commands';
 
 /** A sidecar as a process of its own that can be killed. */
 export interface Sidecar {
@@ -11,8 +12,10 @@ export interface Sidecar {
   kill(signal?: NodeJS.Signals): void;
 }
 
-export function startSidecar(file: string, args: readonly string[]): Sidecar {
-  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+export function startSidecar(args: readonly string[]): Sidecar {
+  const child = spawn(process.execPath, [...nodeArguments('ingest/main.ts'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let stdout = '';
   let stderr = '';
   const listeners = new Set<() => void>();

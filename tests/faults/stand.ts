@@ -7,7 +7,6 @@ import { startBroker, type Broker } from '../../broker/start-broker';
 import { startEmbedded, type EmbeddedClickHouse } from '../harness/embedded';
 import { startClickHouseProxy, type ClickHouseProxy } from './clickhouse-proxy';
 import { startSidecar, type Sidecar } from './sidecar';
-import { bundleSidecar } from './sidecar-bundle';
 import type { Topic } from './topic';
 
 const NO_PROGRESS_MS = 60_000;
@@ -18,7 +17,6 @@ export class Stand {
 
   private constructor(
     private readonly folder: string,
-    private readonly file: string,
     public broker: Broker,
     public clickhouse: EmbeddedClickHouse,
     readonly proxy: ClickHouseProxy
@@ -26,17 +24,16 @@ export class Stand {
 
   static async start(): Promise<Stand> {
     const folder = mkdtempSync(join(tmpdir(), 'faults-'));
-    const [file, broker, clickhouse] = await Promise.all([
-      bundleSidecar(folder),
+    const [broker, clickhouse] = await Promise.all([
       startBroker({ dataDir: join(folder, 'kafka') }),
       startEmbedded({ data: join(folder, 'clickhouse') }),
     ]);
-    return new Stand(folder, file, broker, clickhouse, await startClickHouseProxy(clickhouse.url));
+    return new Stand(folder, broker, clickhouse, await startClickHouseProxy(clickhouse.url));
   }
 
   /** Group and database are of the topic's name. */
   sidecar(topic: string, ...more: string[]): Sidecar {
-    return startSidecar(this.file, [
+    return startSidecar([
       ...['--clickhouse', this.proxy.url, '--database', topic, '--kafka', this.broker.bootstrap, '--topic', topic],
       ...['--group', topic, '--session-timeout', '6s', '--batch-rows', '300', '--batch-age', '200ms', ...more],
     ]);

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { nodeArguments } from './bundled-commands';
 
 export interface CommandResult {
   code: number | null;
@@ -13,7 +14,7 @@ export function command(
   { input = '', env = {} }: { input?: string | Buffer; env?: Record<string, string> } = {}
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+    const child = spawn(process.execPath, [...nodeArguments(script), ...args], {
       stdio: 'pipe',
       env: { ...process.env, ...env },
     });

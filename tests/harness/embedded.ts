@@ -4,6 +4,7 @@ import { Socket } from 'node:net';
 import path from 'node:path';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
 import { threadPoolEnvironment } from '../../embedded/thread-pool';
+import { nodeArguments } from './bundled-commands';
 
 export interface EmbeddedOptions {
   /** Folder of the tables; in memory when missing. */
@@ -41,7 +42,7 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
   if (options.user !== undefined) {
     flags.push('--user', options.user);
   }
-  const server = spawn(process.execPath, ['--import', 'tsx', main, ...flags], {
+  const server = spawn(process.execPath, [...nodeArguments('embedded/main.ts'), ...flags], {
     // Over the channel the server notices when the tests' process ends, however it ends.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, ...threadPoolEnvironment, CLICKHOUSE_PASSWORD: options.password ?? '' },

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { nodeArguments } from '../harness/bundled-commands';
 
 export interface IngestProcess {
   /** Resolves with the exit code, or the signal's name. */
@@ -12,9 +13,9 @@ export interface IngestProcess {
 
 /** The sidecar as a child process that can be signalled. */
 export function startIngest(args: readonly string[], env: Record<string, string> = {}): IngestProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'ingest/main.ts', ...args], {
+  const child = spawn(process.execPath, [...nodeArguments('ingest/main.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
+    env: { INGEST_BATCH_AGE: '1s', ...process.env, ...env },
   });
   let stdout = '';
   let stderr = '';

@@ -137,39 +137,6 @@ test('poison messages leave their neighbours alone and are kept with topic, part
   expect(await totals('poison')).toMatchObject({ flows: poison.length + 1, unique: poison.length + 1 });
 });
 
-test('killed again and again during the load: nothing lost, nothing doubled', async () => {
-  const count = 60_000;
-  const broken = 60;
-  const values = Array.from({ length: count }, (_, i) => (i % 1000 === 7 ? Buffer.from(`{"broken":${i}`) : flow(i)));
-  await produce('killed', values, 4);
-  const load = args('killed', 'killed', '--batch-rows', '700', '--batch-age', '200ms');
-  let kills = 0;
-  for (; kills < 6; kills += 1) {
-    const ingest = startIngest(load);
-    // A kill before the first insert of this run would prove little.
-    await ingest.says('Partitions assigned.');
-    await new Promise((resolve) => setTimeout(resolve, 150 + 250 * kills));
-    ingest.kill('SIGKILL');
-    expect(await ingest.ended).toBe('SIGKILL');
-  }
-  const before = await totals('killed');
-  const last = startIngest([...load, '--idle-exit', '3s']);
-  expect(await last.ended).toBe(0);
-  const bytes = values.reduce((sum, _, i) => sum + (i % 1000 === 7 ? 0 : i), 0);
-  expect(await totals('killed')).toEqual({
-    flows: count - broken,
-    unique: count - broken,
-    dead: broken,
-    deadUnique: broken,
-    bytes,
-  });
-  // Both must have happened, or the kills came too early or too late.
-  expect(before?.flows).toBeGreaterThan(0);
-  expect(before?.flows).toBeLessThan(count - broken);
-  expect(last.stderr()).toContain('Inserting again what was under way');
-  expect(await lag('killed', 'group-killed')).toBe(0);
-});
-
 test('SIGTERM ends cleanly, and the next start goes on behind it', async () => {
   await produce(
     'stopped',

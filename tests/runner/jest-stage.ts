@@ -11,7 +11,7 @@ interface JestReport {
   numRuntimeErrorTestSuites: number;
 }
 
-/** One project of jest.config.mjs. Tests that share an engine or a broker run one file after the other. */
+/** One project of jest.config.mjs. `inBand`: one file after the other, for what needs a machine's whole attention. */
 export const jestStage = (
   project: string,
   needs: Tool[],
@@ -24,7 +24,11 @@ export const jestStage = (
     mkdirSync('test-results', { recursive: true });
     rmSync(file, { force: true });
     const args = ['jest', '--selectProjects', project, '--json', '--outputFile', file];
-    const { ok, output } = await execute('npx', options.inBand ? [...args, '--runInBand'] : args, options.env);
+    const { ok, output } = await execute(
+      'npx',
+      [...args, options.inBand ? '--runInBand' : '--maxWorkers=2'],
+      options.env
+    );
     const report = readReport(file);
     if (!report) {
       return { passed: 0, failed: 1, skipped: 0, output };

@@ -3,7 +3,7 @@ import type { Field } from '../field';
 export const EVENTS: readonly Field[] = [
   {
     name: 'NetworkEvents',
-    type: 'Array(LowCardinality(String))',
+    type: 'Array(String)',
     kind: 'events',
     role: 'detail',
     label: 'Network events',

@@ -26,6 +26,6 @@ export function featureFields(feature: string, since: string): FeatureFields {
     measure: build('UInt64', 'number', 'measure'),
     ip: build('IPv6', 'ip'),
     flag: build('Bool', 'boolean'),
-    texts: build('Array(LowCardinality(String))', 'strings'),
+    texts: build('Array(String)', 'strings'),
   };
 }

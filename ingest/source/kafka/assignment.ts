@@ -1,5 +1,6 @@
 import type { BatchLimits, KafkaSourceConfig } from '../../config/config';
 import { IngestError } from '../../ingest-error';
+import type { Batch } from '../../loader/batch';
 import { Limiter } from '../../loader/limiter';
 import { LoadStopped } from '../../loader/load-stopped';
 import type { Loader } from '../../loader/loader';
@@ -10,7 +11,7 @@ import type { PartitionLag, Stopping } from '../source';
 import { fetchUntil } from './fetch-schedule';
 import { closeGaps } from './gap';
 import { FencedError, OffsetOutOfRangeError, type KafkaClient, type Membership } from './kafka-client';
-import { Lane } from './lane';
+import { type ClosedBatch, Lane } from './lane';
 import { PartitionMap } from './partition-map';
 import type { MemoryBudget } from './memory-budget';
 import type { TopicPartition } from './topic-partition';
@@ -144,20 +145,26 @@ export class Assignment {
 
   /** False when there is nothing more to do. */
   async #loadNext(lane: Lane, { stop, kill }: Stopping): Promise<boolean> {
-    const closed = await lane.nextBatch(stop);
-    if (!closed) {
+    if (!(await lane.isReady(stop))) {
       return false;
     }
-    try {
+    let closed: ClosedBatch | undefined;
+    const take = async (): Promise<Batch | undefined> => {
+      closed = lane.close();
       if (closed.batch) {
         await this.#offsets.begin(closed.batch);
-        // Once the partition may be another's, trying again would be a race with its new owner.
-        await this.options.loader.load(closed.batch, { kill, lastTry: stop });
       }
-      await this.#offsets.finish(lane, closed.next);
+      return closed.batch;
+    };
+    try {
+      // Once the partition may be another's, trying again would be a race with its new owner.
+      await this.options.loader.load(take, { kill, lastTry: stop });
+      if (closed) {
+        await this.#offsets.finish(lane, closed.next);
+      }
       return true;
     } finally {
-      closed.done();
+      closed?.done();
     }
   }
 

@@ -6,8 +6,8 @@ import type { TopicPartition } from './topic-partition';
 import type { Wakeup } from './wakeup';
 
 const MB = 1024 * 1024;
-/** Short, because a lane that has become free waits for the poll under way. */
-const LIMITS: FetchLimits = { maxWaitMs: 100, maxBytes: 16 * MB, maxBytesPerPartition: 4 * MB };
+/** Short, because a lane that has become free waits for the poll under way. Small, because flows are compressed eight times. */
+const LIMITS: FetchLimits = { maxWaitMs: 100, maxBytes: 4 * MB, maxBytesPerPartition: MB };
 const LEADERLESS_MS = 500;
 const AFTER_FAILURE_MS = 1000;
 

@@ -17,6 +17,15 @@ export interface LaneOptions {
   wantsMore(): void;
 }
 
+export interface ClosedBatch {
+  /** Undefined where a range held no messages. */
+  batch: Batch | undefined;
+  /** The offset behind it. */
+  next: number;
+  /** Gives its memory back. */
+  done(): void;
+}
+
 /**
  * The messages of one partition between fetch and insert: one batch is being filled while the one before is
  * being inserted. A full lane fetches nothing.
@@ -93,22 +102,22 @@ export class Lane {
     this.#open = this.#newBatch();
   }
 
-  /** The next batch when it is full or old enough; undefined when stopped. Give its bytes back with `done`. */
-  async nextBatch(stop: AbortSignal): Promise<{ batch: Batch | undefined; next: number; done(): void } | undefined> {
+  /** Resolves with true when the next batch is full or old enough, with false when stopped. Until it is closed it grows. */
+  async isReady(stop: AbortSignal): Promise<boolean> {
     const ring = (): void => this.#changed.ring();
     stop.addEventListener('abort', ring, { once: true });
     try {
       for (;;) {
         if (stop.aborted) {
-          return undefined;
+          return false;
         }
         if (this.#isFull()) {
-          return this.#close();
+          return true;
         }
         const { limits } = this.options;
         const wait = this.#open.rows === 0 || this.#replay ? undefined : limits.ageMs - this.#open.ageMs(Date.now());
         if (wait !== undefined && wait <= 0) {
-          return this.#close();
+          return true;
         }
         await this.#changed.wait(wait);
       }
@@ -117,7 +126,7 @@ export class Lane {
     }
   }
 
-  #close(): { batch: Batch | undefined; next: number; done(): void } {
+  close(): ClosedBatch {
     const batch = this.#open.close(this.#replay?.token);
     const next = this.#replay ? this.#replay.to + 1 : (batch?.to ?? this.#fetchOffset - 1) + 1;
     const held = this.#open.held;
