@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { statSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { startBroker } from '../broker/start-broker';
 import { PREVIEW_EXECUTABLE } from '../build/backend';
 import { build } from '../build/build';
@@ -20,6 +22,7 @@ let ending = false;
 const started: Array<{ stop(): Promise<void> }> = [];
 
 async function main(options: DemoOptions): Promise<void> {
+  await requireFree(options.port);
   const span = await spanOf(options.flows);
   const stale = staleParts();
   if (stale.length > 0) {
@@ -58,6 +61,20 @@ async function main(options: DemoOptions): Promise<void> {
   if (!ending) {
     throw new Error('a part of it ended by itself');
   }
+}
+
+/** Told at once, not after all has been loaded. */
+async function requireFree(port: number): Promise<void> {
+  const probe = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(probe, 'listening');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = code === 'EADDRINUSE' ? 'address already in use; choose another with --port' : message;
+    throw new Error(`127.0.0.1:${port}: ${reason}`, { cause: error });
+  }
+  probe.close();
+  await once(probe, 'close');
 }
 
 /** Simulator → real broker → sidecar. */

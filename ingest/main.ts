@@ -47,9 +47,10 @@ const program = commandLine({
     const watched = config.source.kind === 'file' && config.log.format === 'text' && process.stderr.isTTY;
     const statusLine = watched ? new StatusLine((text) => process.stderr.write(text)) : undefined;
     const log = logAs(config.log, statusLine);
+    const stopping = stopOnSignals(log);
     log.info(shown, 'Options:');
     warnings.forEach((warning) => log.warn(warning));
-    const summary = await run(config, await createSource(config, log), stopOnSignals(log), log, statusLine);
+    const summary = await run(config, await createSource(config, log), stopping, log, statusLine);
     await print(`${JSON.stringify(summary)}\n`);
   },
   async check(flags) {

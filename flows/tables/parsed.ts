@@ -28,6 +28,8 @@ const outcome: ReadonlyArray<readonly [name: string, type: string, expression: s
   ['isComplete', 'UInt8', `isFlow AND JSONLength(message) = arraySum(isStored) AND NOT ${MAY_LOSE}`],
 ];
 
+const NAMED_AGAIN = ['endMs', 'isStored'];
+
 export const PARSED_COLUMNS: readonly string[] = [
   '_topic String',
   '_partition UInt32',
@@ -52,5 +54,8 @@ export function parsedSelect(place: Place, messages: string = local(LANDING_TABL
     [...LANDING_COLUMNS, ...ELEMENTS.map(([key]) => `tupleElement(flow, ${literal(key)}) AS json_${key}`)],
     subquery(extracted)
   );
-  return select(['*', ...outcome.map(([name, , expression]) => `${expression} AS ${name}`)], subquery(elements));
+  const named = (columns: typeof outcome) => columns.map(([name, , expression]) => `${expression} AS ${name}`);
+  // A level of its own for what is named again: an alias is analysed anew wherever it is used, and this one is wide.
+  const stored = select(['*', ...named(outcome.filter(([name]) => NAMED_AGAIN.includes(name)))], subquery(elements));
+  return select(['*', ...named(outcome.filter(([name]) => !NAMED_AGAIN.includes(name)))], subquery(stored));
 }

@@ -120,11 +120,17 @@ describe('--flows', () => {
     expectRange(open, byMs);
   });
 
-  test('--keep-time shows the file as it is', async () => {
-    const { open, clickhouse } = await demoOf('--flows', path, '--keep-time').opened;
+  test('--keep-time shows the file as it is; SIGTERM ends everything', async () => {
+    const demo = demoOf('--flows', path, '--keep-time');
+    const { open, clickhouse } = await demo.opened;
     await expectFile(clickhouse, () => 0);
     expectRange(open, 0);
     expect((await fetch(open)).status).toBe(200);
+    // A signal to the demo alone ends everything, as Ctrl-C to all of it does.
+    const family = await expectFamily(demo, ['embedded/main.ts', 'preview']);
+    process.kill(demo.pid, 'SIGTERM');
+    expect(await demo.ended).toBe(0);
+    await expectGone(demo, family);
   });
 });
 
@@ -168,15 +174,6 @@ async function expectFamily(demo: Demo, commands: readonly string[]) {
 /** Neither what was there before nor anything that came since is there; helpers of tsx take a moment longer. */
 const expectGone = (demo: Demo, family: Awaited<ReturnType<typeof processFamily>>) =>
   eventually(async () => expect([...(await alive(family)), ...(await processFamily(demo.pid))]).toEqual([]));
-
-test('SIGTERM to the demo alone ends everything', async () => {
-  const demo = demoOf('--rate', String(RATE));
-  await demo.opened;
-  const family = await expectFamily(demo, ['embedded/main.ts', 'ingest/main.ts', 'simulate/main.ts', 'preview']);
-  process.kill(demo.pid, 'SIGTERM');
-  expect(await demo.ended).toBe(0);
-  await expectGone(demo, family);
-});
 
 test.each<[NodeJS.Signals, number | string]>([
   ['SIGTERM', 0],

@@ -5,7 +5,7 @@ import { command } from '../harness/command';
 import { startEmbedded, type EmbeddedClickHouse } from '../harness/embedded';
 import { eventually } from '../harness/eventually';
 import { exception, proxyTo, type ClickHouseProxy } from './clickhouse-proxy';
-import { startSidecar } from './running-sidecar';
+import { startSidecar } from '../harness/sidecar';
 
 jest.setTimeout(120_000);
 
@@ -34,7 +34,7 @@ test('metrics count what was loaded, and readiness says in words what is missing
   let down = false;
   proxy = await proxyTo(server.url, { answer: () => (down ? exception(241, 'MEMORY_LIMIT_EXCEEDED') : undefined) });
   const args = ['--clickhouse', proxy.url, '--database', 'watched', '--listen', '127.0.0.1:0', '--batch-age', '50ms'];
-  const sidecar = startSidecar([...args, '--retry-seconds', '60']);
+  const sidecar = startSidecar(['--file', '-', ...args, '--retry-seconds', '60']);
   const [, address = ''] = await sidecar.says(/Metrics at (http:\/\/127\.0\.0\.1:\d+)\/metrics/);
   await sidecar.says(/Loading standard input/);
   const health = await fetch(`${address}/healthz`);
@@ -81,7 +81,8 @@ test('metrics count what was loaded, and readiness says in words what is missing
   if (elsewhere) {
     await expect(fetch(`http://${elsewhere.address}:${new URL(address).port}/healthz`)).rejects.toThrow('fetch failed');
   }
-  expect(await sidecar.end()).toBe(0);
+  sidecar.end();
+  expect(await sidecar.ended).toBe(0);
 });
 
 test('an address that is taken is told, before anything is loaded', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { command } from '../harness/command';
 import { startEmbedded, type EmbeddedClickHouse } from '../harness/embedded';
-import { startSidecar } from './running-sidecar';
+import { startSidecar } from '../harness/sidecar';
 
 jest.setTimeout(180_000);
 
@@ -37,7 +37,7 @@ const flow = '{"TimeFlowEndMs":1780000000000}\njunk\n';
 
 test.each(['text', 'json'])('a running sidecar says it nowhere: not in %s lines, not over HTTP', async (format) => {
   const args = ['--listen', '127.0.0.1:0', '--log-level', 'debug', '--log-format', format, '--batch-age', '10ms'];
-  const sidecar = startSidecar([...args, '--clickhouse', inAddress()]);
+  const sidecar = startSidecar(['--file', '-', ...args, '--clickhouse', inAddress()]);
   const [, address = ''] = await sidecar.says(/Metrics at (http:\/\/127\.0\.0\.1:\d+)\/metrics/);
   await sidecar.says(/Loading standard input/);
   sidecar.write(flow);
@@ -45,9 +45,10 @@ test.each(['text', 'json'])('a running sidecar says it nowhere: not in %s lines,
     ['metrics', 'readyz', 'healthz'].map(async (path) => (await fetch(`${address}/${path}`)).text())
   );
   expect(answers[1]).toBe('Ready.\n');
-  expect(await sidecar.end()).toBe(0);
-  expectNoSecret(sidecar.printed() + answers.join(''));
-  expect(sidecar.printed()).toContain('process list');
+  sidecar.end();
+  expect(await sidecar.ended).toBe(0);
+  expectNoSecret(sidecar.stdout() + sidecar.stderr() + answers.join(''));
+  expect(sidecar.stderr()).toContain('process list');
 });
 
 test('neither does any subcommand, nor a failure', async () => {

@@ -2,7 +2,7 @@ import { eventually } from '../harness/eventually';
 import { account, allThereOnce } from './account';
 import { messages } from './messages';
 import { SEED } from './seed';
-import type { Sidecar } from './sidecar';
+import type { Sidecar } from '../harness/sidecar';
 import { Stand } from './stand';
 import { Topic } from './topic';
 
@@ -39,7 +39,7 @@ async function killedInInsert(name: string, seed: number): Promise<Topic> {
       return inserts < 3 ? 'pass' : 'refuse';
     };
   });
-  sidecar.kill();
+  sidecar.kill('SIGKILL');
   await sidecar.ended;
   stand.proxy.decide = () => 'pass';
   await topic.expel(name);

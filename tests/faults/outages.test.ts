@@ -5,7 +5,7 @@ import { account, allThereOnce } from './account';
 import type { Fate } from './clickhouse-proxy';
 import { messages } from './messages';
 import { SEED } from './seed';
-import type { Sidecar } from './sidecar';
+import type { Sidecar } from '../harness/sidecar';
 import { Stand } from './stand';
 import { Topic } from './topic';
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterEach(() => {
   stand.proxy.decide = () => 'pass';
-  sidecars.splice(0).forEach((sidecar) => sidecar.kill());
+  sidecars.splice(0).forEach((sidecar) => sidecar.kill('SIGKILL'));
 });
 afterAll(() => stand.stop());
 
@@ -116,7 +116,7 @@ test.each([
   const batches = ['--batch-rows', '300', '--batch-age', '5s'];
   const killed = start(topic, ...batches);
   await eventually(async () => expect(killed.stderr()).toMatch(/code 243/));
-  killed.kill();
+  killed.kill('SIGKILL');
   await killed.ended;
   await topic.expel(topic.name);
   const sidecar = start(topic, ...batches);

@@ -3,7 +3,7 @@ import { Random } from '../../simulate/random';
 import { account, allThereOnce } from './account';
 import { messages } from './messages';
 import { SEED } from './seed';
-import type { Sidecar } from './sidecar';
+import type { Sidecar } from '../harness/sidecar';
 import { Stand } from './stand';
 import { Topic } from './topic';
 
@@ -25,11 +25,14 @@ test('sidecars join and leave under the load, and one crashes', async () => {
   const members: Sidecar[] = [];
   const left: Sidecar[] = [];
   const join = (): number => members.push(stand.sidecar(topic.name, '--batch-rows', '100'));
+  const end = async (member: Sidecar, signal: NodeJS.Signals): Promise<void> => {
+    // Before it has started, a signal just ends it.
+    await member.says('Options:');
+    member.kill(signal);
+  };
   const leave = async (signal: NodeJS.Signals): Promise<void> => {
     const [gone] = members.splice(random.below(members.length), 1);
-    // Before it has started, a signal just ends it.
-    await gone.says('Options:');
-    gone.kill(signal);
+    await end(gone, signal);
     left.push(gone);
   };
   join();
@@ -50,7 +53,8 @@ test('sidecars join and leave under the load, and one crashes', async () => {
     join();
   }
   await stand.untilLoaded(topic, [...members, ...left]);
-  members.forEach((member) => left.push(member) && member.kill('SIGTERM'));
+  await Promise.all(members.map((member) => end(member, 'SIGTERM')));
+  left.push(...members);
   const ends = await Promise.all(left.map(({ ended }) => ended));
   expect([ends.filter((end) => end !== 'SIGKILL' && end !== 0), left.map(({ stderr }) => stderr())]).toEqual([
     [],

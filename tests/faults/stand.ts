@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startBroker, type Broker } from '../../broker/start-broker';
 import { startEmbedded, type EmbeddedClickHouse } from '../harness/embedded';
 import { startClickHouseProxy, type ClickHouseProxy } from './clickhouse-proxy';
-import { startSidecar, type Sidecar } from './sidecar';
+import { startSidecar, type Sidecar } from '../harness/sidecar';
 import type { Topic } from './topic';
 
 const NO_PROGRESS_MS = 60_000;

@@ -10,7 +10,7 @@ import { startBroker, type Broker } from '../../broker/start-broker';
 import { command } from '../harness/command';
 import { startEmbedded, type EmbeddedClickHouse } from '../harness/embedded';
 import { eventually } from '../harness/eventually';
-import { startIngest } from './ingest-process';
+import { startSidecar } from '../harness/sidecar';
 
 jest.setTimeout(240_000);
 
@@ -63,7 +63,7 @@ test('lag, readiness and dead letters are told while it runs, and by the status 
   ) as object;
   expect(before).toMatchObject({ schemaVersion: null, kafka: { group: 'watched', lag: 300 } });
 
-  const sidecar = startIngest([
+  const sidecar = startSidecar([
     ...connections('watched'),
     '--listen',
     '127.0.0.1:0',

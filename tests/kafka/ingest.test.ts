@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBroker, type Broker } from '../../broker/start-broker';
 import { startEmbedded, type EmbeddedClickHouse } from '../harness/embedded';
-import { startIngest } from './ingest-process';
+import { startSidecar } from '../harness/sidecar';
 
 jest.setTimeout(300_000);
 
@@ -100,7 +100,7 @@ const sharedLines = existsSync(shared)
     sharedLines.map((line) => Buffer.from(line)),
     3
   );
-  const ingest = startIngest(args('shared', 'shared_flows', '--idle-exit', '2s'));
+  const ingest = startSidecar(args('shared', 'shared_flows', '--idle-exit', '2s'));
   expect(await ingest.ended).toBe(0);
   const flows = sharedLines.filter((line) => {
     const value: Record<string, unknown> = JSON.parse(line);
@@ -119,7 +119,7 @@ test('poison messages leave their neighbours alone and are kept with topic, part
   const values = poison.flatMap((bytes, i) => [flow(2 * i), bytes]);
   // A tombstone: no value at all.
   await produce('poison', [...values, flow(values.length), undefined], 1);
-  const ingest = startIngest(args('poison', 'poison', '--idle-exit', '1s'));
+  const ingest = startSidecar(args('poison', 'poison', '--idle-exit', '1s'));
   expect(await ingest.ended).toBe(0);
   const dead = await (
     await server.client().query({
@@ -144,7 +144,7 @@ test('SIGTERM ends cleanly, and the next start goes on behind it', async () => {
     2
   );
   const load = args('stopped', 'stopped', '--batch-rows', '500');
-  const first = startIngest(load);
+  const first = startSidecar(load);
   await first.says('Partitions assigned.');
   await new Promise((resolve) => setTimeout(resolve, 1000));
   first.kill('SIGTERM');
@@ -154,7 +154,7 @@ test('SIGTERM ends cleanly, and the next start goes on behind it', async () => {
   expect(await totals('stopped')).toMatchObject({ flows: read, unique: read });
   expect(await lag('stopped', 'group-stopped')).toBe(20_000 - read);
   // The group was left, so there is no session to wait for.
-  const second = startIngest([...load, '--idle-exit', '1s']);
+  const second = startSidecar([...load, '--idle-exit', '1s']);
   expect(await second.ended).toBe(0);
   expect(summary(second.stdout())).toEqual({ read: 20_000 - read, loaded: 20_000 - read, deadLetters: 0 });
   expect(second.stderr()).not.toContain('Inserting again');
@@ -168,9 +168,9 @@ test('two sidecars share the partitions, and one takes over from the other', asy
     4
   );
   const load = args('sharing', 'sharing', '--batch-rows', '300', '--batch-age', '100ms');
-  const first = startIngest(load);
+  const first = startSidecar(load);
   await first.says('Partitions assigned.');
-  const second = startIngest(load);
+  const second = startSidecar(load);
   await second.says('Partitions assigned.');
   await produce(
     'sharing',
@@ -181,25 +181,25 @@ test('two sidecars share the partitions, and one takes over from the other', asy
   expect(await first.ended).toBe(0);
   second.kill('SIGTERM');
   expect(await second.ended).toBe(0);
-  const third = startIngest([...load, '--idle-exit', '1s']);
+  const third = startSidecar([...load, '--idle-exit', '1s']);
   expect(await third.ended).toBe(0);
   expect(await totals('sharing')).toMatchObject({ flows: 20_000, unique: 20_000, bytes: (20_000 * 19_999) / 2 });
 });
 
 test('what is wrong with Kafka is told in words', async () => {
   await broker.createTopic('there', 1);
-  const missing = startIngest(args('not-there', 'words'));
+  const missing = startSidecar(args('not-there', 'words'));
   expect(await missing.ended).toBe(1);
   expect(missing.stderr()).toMatch(/has no topic "not-there"; there are .*there.*\. Create it, or check --topic\./);
 
-  const nobody = startIngest(['--clickhouse', server.url, '--kafka', '127.0.0.1:1']);
+  const nobody = startSidecar(['--clickhouse', server.url, '--kafka', '127.0.0.1:1']);
   expect(await nobody.ended).toBe(1);
   expect(nobody.stderr()).toContain('No Kafka broker at 127.0.0.1:1: connection refused');
 
   const silent = createServer();
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   const { port } = silent.address() as AddressInfo;
-  const noKafka = startIngest(['--clickhouse', server.url, '--kafka', `127.0.0.1:${port}`]);
+  const noKafka = startSidecar(['--clickhouse', server.url, '--kafka', `127.0.0.1:${port}`]);
   expect(await noKafka.ended).toBe(1);
   expect(noKafka.stderr()).toContain(`127.0.0.1:${port} accepts connections but does not answer as Kafka`);
   silent.close();

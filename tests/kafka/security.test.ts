@@ -7,7 +7,7 @@ import type { KafkaSasl, KafkaSourceConfig, KafkaTls } from '../../ingest/config
 import { PlatformaticClient } from '../../ingest/source/kafka/platformatic-client';
 import { startEmbedded } from '../harness/embedded';
 import { Authority, encrypted, type Certificate } from './certificates';
-import { startIngest } from './ingest-process';
+import { startSidecar } from '../harness/sidecar';
 import { flows, produce } from './produce';
 import { readTopics, sourceConfig, startReading } from './read-topics';
 
@@ -192,10 +192,10 @@ test('the sidecar prints no secret, whatever it says', async () => {
     ...['--kafka-sasl', 'scram-sha-512', '--kafka-user', 'alice'],
   ];
   try {
-    const right = startIngest([...args, '--kafka-password-file', passwordFile]);
+    const right = startSidecar([...args, '--kafka-password-file', passwordFile]);
     expect([await right.ended, right.stderr()]).toEqual([0, expect.any(String)]);
     expect(right.stdout()).toContain(`{"read":${FLOWS},"loaded":${FLOWS},"deadLetters":0}`);
-    const wrong = startIngest([...args, '--log-format', 'json'], { KAFKA_PASSWORD: 'secret-wrong' });
+    const wrong = startSidecar([...args, '--log-format', 'json'], { KAFKA_PASSWORD: 'secret-wrong' });
     expect(await wrong.ended).toBe(1);
     expect(wrong.stderr()).toContain('refuses the login');
     for (const { stdout, stderr } of [right, wrong]) {
