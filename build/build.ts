@@ -19,6 +19,9 @@ export interface BuildOptions {
   report: (line: string) => void;
 }
 
+/** Whatever the caller is: under jest, which says `test`, JSX would be built for a development React that is not there. */
+const PRODUCTION = { env: { NODE_ENV: 'production' } };
+
 /** Builds the parts, those that do not need each other side by side. Throws an Error with the failing tool's output. */
 export async function build({ parts, allPlatforms = false, report }: BuildOptions): Promise<void> {
   const wants = (part: Part) => parts.includes(part);
@@ -33,11 +36,11 @@ export async function build({ parts, allPlatforms = false, report }: BuildOption
   await Promise.all([
     (async () => {
       if (wants('frontend')) {
-        await run('npx', ['webpack', '--config', 'webpack.config.mjs']);
+        await run('npx', ['webpack', '--config', 'webpack.config.mjs'], PRODUCTION);
         report('Built dist/module.js');
       }
       if (wants('workbench')) {
-        await run('npx', ['vite', 'build', '--config', 'workbench/vite.config.ts', '--logLevel', 'warn']);
+        await run('npx', ['vite', 'build', '--config', 'workbench/vite.config.ts', '--logLevel', 'warn'], PRODUCTION);
         report('Built dist-workbench/');
       }
     })(),
