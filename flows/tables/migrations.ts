@@ -13,9 +13,12 @@ export interface Migration {
   statements: (place: Place) => string[];
 }
 
+/** On a cluster the tables of the shards first: the one over them asks them for what it has. */
+const namesOf = (table: string, place: Place): string[] => [...new Set([local(table, place), asked(table, place)])];
+
 /** Lists and Extra, which were of LowCardinality texts in versions 1 to 3 (docs/decisions/lists-of-strings.md). */
 const asStrings = (place: Place): string[] =>
-  [...new Set([local(FLOWS_TABLE, place), asked(FLOWS_TABLE, place)])].map(
+  namesOf(FLOWS_TABLE, place).map(
     (table) =>
       `ALTER TABLE ${table}${onCluster(place)}\n` +
       FLOWS_COLUMNS.filter((column) => /^\S+ (Array|Map)\(String/.test(column))
@@ -31,9 +34,8 @@ export const MIGRATIONS: readonly Migration[] = [{ version: 4, statements: asStr
 const addTo = (table: string, columns: readonly string[], place: Place): string =>
   `ALTER TABLE ${table}${onCluster(place)}\n${columns.map((column) => `    ADD COLUMN IF NOT EXISTS ${column}`).join(',\n')}`;
 
-/** On a cluster the tables of the shards first: the one over them asks them for what it has. */
 const addColumns = (table: string, columns: readonly string[], place: Place): string[] =>
-  [...new Set([local(table, place), asked(table, place)])].map((name) => addTo(name, columns, place));
+  namesOf(table, place).map((name) => addTo(name, columns, place));
 
 /**
  * Brings the tables of an older version up to SCHEMA_VERSION, while others go on inserting; nothing to do for the same

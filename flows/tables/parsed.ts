@@ -18,17 +18,21 @@ const MAY_LOSE = `multiMatchAny(message, ${literals([
   '(?i)"[-+]?nan"\\s*[],}]',
 ])})`;
 
-const outcome: ReadonlyArray<readonly [name: string, type: string, expression: string]> = [
+type Outcome = ReadonlyArray<readonly [name: string, type: string, expression: string]>;
+
+/** Named by what is judged: an alias is analysed anew wherever it is used, and this one is wide, so they are a level of their own. */
+const read: Outcome = [
   ['endMs', 'Nullable(Int64)', END_MS],
+  ['isStored', 'Array(UInt8)', `[${STORED.map(([, condition]) => condition).join(', ')}]`],
+];
+
+const judged: Outcome = [
   // A JSON array would fill the tuple by position, so only an object will do. Valid JSON that starts with { is one.
   ['isObject', 'UInt8', `startsWith(message, '{') OR JSONType(message) = 'Object'`],
   ['isFlow', 'UInt8', `isObject AND ifNull(endMs BETWEEN 1 AND ${MAX_TIME_MS - 1}, 0)`],
-  ['isStored', 'Array(UInt8)', `[${STORED.map(([, condition]) => condition).join(', ')}]`],
   // Each stored value stands for one key: if there are as many as keys, nothing of the flow is left.
   ['isComplete', 'UInt8', `isFlow AND JSONLength(message) = arraySum(isStored) AND NOT ${MAY_LOSE}`],
 ];
-
-const NAMED_AGAIN = ['endMs', 'isStored'];
 
 export const PARSED_COLUMNS: readonly string[] = [
   '_topic String',
@@ -36,7 +40,7 @@ export const PARSED_COLUMNS: readonly string[] = [
   '_offset UInt64',
   'message String',
   ...ELEMENTS.map(([key, type]) => `json_${key} ${type}`),
-  ...outcome.map(([name, type]) => `${name} ${type}`),
+  ...[...read, ...judged].map(([name, type]) => `${name} ${type}`),
 ];
 
 export const createParsed = (place: Place): string =>
@@ -54,8 +58,9 @@ export function parsedSelect(place: Place, messages: string = local(LANDING_TABL
     [...LANDING_COLUMNS, ...ELEMENTS.map(([key]) => `tupleElement(flow, ${literal(key)}) AS json_${key}`)],
     subquery(extracted)
   );
-  const named = (columns: typeof outcome) => columns.map(([name, , expression]) => `${expression} AS ${name}`);
-  // A level of its own for what is named again: an alias is analysed anew wherever it is used, and this one is wide.
-  const stored = select(['*', ...named(outcome.filter(([name]) => NAMED_AGAIN.includes(name)))], subquery(elements));
-  return select(['*', ...named(outcome.filter(([name]) => !NAMED_AGAIN.includes(name)))], subquery(stored));
+  return [read, judged].reduce(
+    (from, columns) =>
+      select(['*', ...columns.map(([name, , expression]) => `${expression} AS ${name}`)], subquery(from)),
+    elements
+  );
 }

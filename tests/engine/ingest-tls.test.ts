@@ -37,6 +37,15 @@ withOpenssl('over TLS', () => {
     return proxy.url;
   }
 
+  const listenForClients = (): Promise<string> =>
+    listen({
+      cert: serverCertificate.cert,
+      key: serverCertificate.key,
+      ca: ca.cert,
+      requestCert: true,
+      rejectUnauthorized: true,
+    });
+
   /** The server's version, or why not. */
   async function attempt(url: string, tls?: Partial<TlsConfig>, password = PASSWORD): Promise<string> {
     const target: ClickHouseTarget = {
@@ -84,13 +93,7 @@ withOpenssl('over TLS', () => {
   });
 
   test('a server that wants a client certificate gets it, and says what is wrong with another', async () => {
-    const url = await listen({
-      cert: serverCertificate.cert,
-      key: serverCertificate.key,
-      ca: ca.cert,
-      requestCert: true,
-      rejectUnauthorized: true,
-    });
+    const url = await listenForClients();
     const trusted = { ca: ca.cert, serverName: 'clickhouse.test' };
     const client = certificates.signed('sidecar', 'ca');
     expect(await attempt(url, { ...trusted, cert: client.cert, key: client.key })).toMatch(/^\d+\.\d+/);
@@ -119,13 +122,7 @@ withOpenssl('over TLS', () => {
 
   test('the sidecar loads through all of it, compressed, and prints neither key nor password', async () => {
     const client = certificates.signed('loader', 'ca');
-    const url = await listen({
-      cert: serverCertificate.cert,
-      key: serverCertificate.key,
-      ca: ca.cert,
-      requestCert: true,
-      rejectUnauthorized: true,
-    });
+    const url = await listenForClients();
     const flags = ['--clickhouse', url, '--user', 'loader', '--clickhouse-ca', ca.certFile, '--compression', 'gzip'];
     const env = {
       CLICKHOUSE_PASSWORD: PASSWORD,

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startBroker, type Broker } from '../../broker/start-broker';
+import { Inserted } from '../../ingest/source/kafka/inserted';
 import { FencedError, type Membership } from '../../ingest/source/kafka/kafka-client';
 import { PlatformaticClient } from '../../ingest/source/kafka/platformatic-client';
 import type { TopicPartition } from '../../ingest/source/kafka/topic-partition';
 import { eventually } from '../harness/eventually';
 import { flows, produce } from './produce';
-import { Inserted, sourceConfig, startReading, type Reading } from './read-topics';
+import { sourceConfig, startReading, type Reading } from './read-topics';
 
 jest.setTimeout(240_000);
 

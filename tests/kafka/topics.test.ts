@@ -1,10 +1,11 @@
 import { startBroker, type Broker } from '../../broker/start-broker';
 import { KAFKA_VERSION, OLDER_KAFKA_VERSION } from '../../broker/kafka-jars';
 import { writeIntent } from '../../ingest/offsets/intent';
+import { Inserted } from '../../ingest/source/kafka/inserted';
 import type { Membership } from '../../ingest/source/kafka/kafka-client';
 import { PlatformaticClient } from '../../ingest/source/kafka/platformatic-client';
 import { flow, flows, produce } from './produce';
-import { Inserted, readTopics, sourceConfig, startReading } from './read-topics';
+import { readTopics, sourceConfig, startReading } from './read-topics';
 
 jest.setTimeout(240_000);
 

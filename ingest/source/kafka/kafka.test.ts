@@ -3,6 +3,7 @@ import type { Batch } from '../../loader/batch';
 import { Loader } from '../../loader/loader';
 import { readIntent } from '../../offsets/intent';
 import { FakeKafka } from './fake-kafka';
+import { Inserted } from './inserted';
 import { KafkaSource } from './kafka';
 
 const target = { url: 'http://127.0.0.1:8123', user: 'default', password: '', database: 'default' };
@@ -15,34 +16,6 @@ function random(seed: number): () => number {
     state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
     return state / 2 ** 31;
   };
-}
-
-/** Keeps what is inserted as ClickHouse does: a batch once for each token. */
-class FakeClickHouse {
-  readonly batches = new Map<string, Batch>();
-  inserts = 0;
-
-  insert(batch: Batch): void {
-    this.inserts += 1;
-    const known = this.batches.get(batch.token);
-    if (known && !Buffer.concat(known.body).equals(Buffer.concat(batch.body))) {
-      throw new Error(`Other bytes under the same token ${batch.token}`);
-    }
-    this.batches.set(batch.token, batch);
-  }
-
-  /** How often each offset of a partition is there. */
-  offsets(partition: number): number[] {
-    const counts: number[] = [];
-    for (const batch of this.batches.values()) {
-      if (batch.partition === partition) {
-        for (let offset = batch.from; offset <= batch.to; offset += 1) {
-          counts[offset] = (counts[offset] ?? 0) + 1;
-        }
-      }
-    }
-    return counts;
-  }
 }
 
 interface RunOptions {
@@ -97,7 +70,7 @@ function filled(partitions: number, messages: number): FakeKafka {
 test.each([1, 2, 3, 4, 5])('crashes at any point lose and double nothing (seed %i)', async (seed) => {
   const next = random(seed);
   const kafka = filled(3, 400);
-  const clickhouse = new FakeClickHouse();
+  const clickhouse = new Inserted();
   for (let crashes = 0; crashes < 12; crashes += 1) {
     let inserts = 0;
     const before = 1 + Math.floor(next() * 4);
@@ -123,7 +96,7 @@ test.each([1, 2, 3, 4, 5])('crashes at any point lose and double nothing (seed %
   const insert = async (batch: Batch): Promise<void> => clickhouse.insert(batch);
   await start({ kafka, next, rows: 30, insert }).ended;
   for (const partition of [0, 1, 2]) {
-    expect(clickhouse.offsets(partition)).toEqual(Array(400).fill(1));
+    expect(clickhouse.counts('flows', partition)).toEqual(Array(400).fill(1));
   }
   expect(clickhouse.inserts).toBeGreaterThan(clickhouse.batches.size);
 });
@@ -142,7 +115,7 @@ test('the intent is in the group before its insert, and the end after it', async
 
 test('inserts that fail are tried again, and hold no more than the buffer', async () => {
   const kafka = filled(2, 300);
-  const clickhouse = new FakeClickHouse();
+  const clickhouse = new Inserted();
   let fails = 0;
   let largest = 0;
   const insert = async (batch: Batch): Promise<void> => {
@@ -153,13 +126,16 @@ test('inserts that fail are tried again, and hold no more than the buffer', asyn
     clickhouse.insert(batch);
   };
   await start({ kafka, insert, rows: 20, next: () => 0.5 }).ended;
-  expect([clickhouse.offsets(0), clickhouse.offsets(1)]).toEqual([Array(300).fill(1), Array(300).fill(1)]);
+  expect([clickhouse.counts('flows', 0), clickhouse.counts('flows', 1)]).toEqual([
+    Array(300).fill(1),
+    Array(300).fill(1),
+  ]);
   expect(largest).toBeLessThanOrEqual(20);
 });
 
 test('a range that Kafka no longer has stops the sidecar, or is skipped when told to', async () => {
   const kafka = filled(1, 100);
-  const clickhouse = new FakeClickHouse();
+  const clickhouse = new Inserted();
   const insert = async (batch: Batch): Promise<void> => clickhouse.insert(batch);
   kafka.commits.set(0, { offset: 10, metadata: JSON.stringify({ v: 1, to: 29, token: 'open' }) });
   kafka.logStart = [20];
@@ -168,17 +144,17 @@ test('a range that Kafka no longer has stops the sidecar, or is skipped when tol
   );
   expect(clickhouse.inserts).toBe(0);
   await start({ kafka, insert, rows: 50, next: () => 0.5, onGap: 'skip' }).ended;
-  expect(clickhouse.offsets(0)).toEqual([...Array(30), ...Array(70).fill(1)]);
+  expect(clickhouse.counts('flows', 0)).toEqual([...Array(30), ...Array(70).fill(1)]);
 });
 
 test('messages that retention deleted before they were read are passed over', async () => {
   const kafka = filled(1, 100);
-  const clickhouse = new FakeClickHouse();
+  const clickhouse = new Inserted();
   kafka.commits.set(0, { offset: 10, metadata: '' });
   kafka.logStart = [40];
   const insert = async (batch: Batch): Promise<void> => clickhouse.insert(batch);
   await start({ kafka, insert, rows: 50, next: () => 0.5 }).ended;
-  expect(clickhouse.offsets(0)).toEqual([...Array(40), ...Array(60).fill(1)]);
+  expect(clickhouse.counts('flows', 0)).toEqual([...Array(40), ...Array(60).fill(1)]);
 });
 
 test('a group that begins at the end notes where that was before anything arrives', async () => {
