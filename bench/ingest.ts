@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildSidecar } from '../build/sidecar';
 import { startBroker } from '../broker/start-broker';
 import type { FlowSink } from '../simulate/flow-sink';
 import { kafkaSink } from '../simulate/kafka-sink';
@@ -30,6 +31,7 @@ const FIGURES = ['sidecar', 'engine', 'one_insert_per_flow', 'json_parse'];
  * of loader and ClickHouse until the last flow is in, the broker apart.
  */
 export async function run(): Promise<object> {
+  await buildSidecar();
   const folder = mkdtempSync(join(tmpdir(), 'bench-ingest-'));
   const broker = await startBroker();
   try {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { ExternalTable } from './external-table';
+import { classifyStatement } from './statement';
 import { isMultipart, parseMultipart } from './multipart';
 import { queryParameters, type QueryParameters } from './query-parameters';
 import { decodedBody, RequestBody } from './request-body';
@@ -32,13 +33,30 @@ function header(request: IncomingMessage, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
+/**
+ * What the engine decompresses itself, while it reads an INSERT's data: it is quicker at it, and every Node can. Only where
+ * the statement is in the URL: one in the body is compressed with its data.
+ */
+const FOR_ENGINE: readonly string[] = ['lz4', 'zstd'];
+
+function compressionForEngine(request: IncomingMessage, statement: string): string | undefined {
+  const encoding = header(request, 'content-encoding')?.trim().toLowerCase() ?? '';
+  if (!FOR_ENGINE.includes(encoding)) {
+    return undefined;
+  }
+  const insert = classifyStatement(statement);
+  return insert.kind === 'insert' && insert.data.dataStart === statement.length ? encoding : undefined;
+}
+
 /** @throws ClickHouseException for a body that cannot be decoded and for parameters that make no sense */
 export async function readQuery(request: IncomingMessage, url: URLSearchParams): Promise<IncomingQuery> {
   const pairs = [...url];
   const type = header(request, 'content-type');
   const hasBlocks = ['1', 'true'].includes(url.get('decompress') ?? '');
-  let data: AsyncIterable<Buffer> = request.method === 'GET' ? nothing() : decodedBody(request, hasBlocks);
   let statement = url.get('query') ?? '';
+  const forEngine = hasBlocks || isMultipart(type) ? undefined : compressionForEngine(request, statement);
+  const body = (): AsyncIterable<Buffer> => (forEngine ? request : decodedBody(request, hasBlocks));
+  let data: AsyncIterable<Buffer> = request.method === 'GET' ? nothing() : body();
   let externalTables: ExternalTable[] = [];
   if (isMultipart(type)) {
     const parts = parseMultipart(await buffer(data), type ?? '');
@@ -59,7 +77,7 @@ export async function readQuery(request: IncomingMessage, url: URLSearchParams):
     parameters,
     database: header(request, 'x-clickhouse-database') ?? parameters.get('database'),
     defaultFormat: parameters.get('default_format') ?? header(request, 'x-clickhouse-format') ?? 'TabSeparated',
-    body: new RequestBody(statementAndData(statement, data)),
+    body: new RequestBody(statementAndData(statement, data), forEngine),
     externalTables,
   };
 }

@@ -9,17 +9,19 @@ export async function spoolData(data: AsyncIterable<Buffer>, file: string): Prom
 }
 
 /**
- * The INSERT that reads its data from a file. `text` is the statement that {@link InsertData} was found in.
+ * The INSERT that reads its data from a file. `text` is the statement that {@link InsertData} was found in, `compression` that
+ * of the file, by ClickHouse's name.
  *
  * chDB inserts nothing, without an error, for `INSERT … SELECT … FROM input()` with data behind it; file() stands in.
  */
-export function insertFromFile(text: string, data: InsertData, file: string): string {
+export function insertFromFile(text: string, data: InsertData, file: string, compression = 'none'): string {
   const path = sqlString(file);
   if (data.input !== undefined) {
     const { start, end, structure } = data.input;
-    const source = [path, sqlString(data.format), structure].filter((argument) => argument !== '');
+    const packed = compression === 'none' ? '' : sqlString(compression);
+    const source = [path, sqlString(data.format), structure, packed].filter((argument) => argument !== '');
     return `${text.slice(0, start)}file(${source.join(', ')})${text.slice(end, data.headEnd)}`;
   }
   const head = text.slice(0, data.headEnd).trimEnd();
-  return `${head} FROM INFILE ${path} COMPRESSION 'none' ${data.settings} FORMAT ${data.format}`;
+  return `${head} FROM INFILE ${path} COMPRESSION ${sqlString(compression)} ${data.settings} FORMAT ${data.format}`;
 }

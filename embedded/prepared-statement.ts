@@ -82,7 +82,7 @@ async function prepareInsert(
     throw error;
   }
   return {
-    sql: insertFromFile(text, statement.data, file),
+    sql: insertFromFile(text, statement.data, file, body.dataCompression),
     kind: 'insert',
     streamable: false,
     dispose,

@@ -26,7 +26,11 @@ export class RequestBody {
   readonly #chunks: AsyncIterator<Buffer>;
   #head: Buffer = Buffer.alloc(0);
 
-  constructor(source: AsyncIterable<Buffer>) {
+  /** `dataCompression`: of the data behind the statement, by ClickHouse's name for it. */
+  constructor(
+    source: AsyncIterable<Buffer>,
+    readonly dataCompression = 'none'
+  ) {
     this.#chunks = source[Symbol.asyncIterator]();
   }
 

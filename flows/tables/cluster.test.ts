@@ -57,5 +57,12 @@ test('an upgrade gives new columns to the tables of the shards and to those over
   const altered = upgradeStatements(1, place).flatMap(
     (each) => /^ALTER TABLE `netobserv`\.`(\w+)` ON CLUSTER `main`\n +ADD/.exec(each)?.[1] ?? []
   );
-  expect(altered).toEqual(['flows_local', 'flows', 'flows_dead_letters_local', 'flows_dead_letters', 'flows_parsed']);
+  // The parsed table once more for what only an upgrade needs.
+  expect([...new Set(altered)]).toEqual([
+    'flows_local',
+    'flows',
+    'flows_dead_letters_local',
+    'flows_dead_letters',
+    'flows_parsed',
+  ]);
 });

@@ -1,3 +1,4 @@
+import { IS_OBJECT } from './parsed';
 import { MAX_TIME_MS } from './reading/time-reading';
 import { select } from './select';
 import { asked, type Place } from './place';
@@ -8,7 +9,7 @@ import { PARSED_TABLE } from './table-names';
 const reasons: ReadonlyArray<readonly [string, string]> = [
   ['empty(message)', 'empty message'],
   ['NOT isValidJSON(message)', 'not one valid JSON text, nested too deep (1024 levels), or a number beyond 64 bits'],
-  ['NOT isObject', 'not a JSON object'],
+  [`NOT ${IS_OBJECT}`, 'not a JSON object'],
   [`ifNull(endMs >= ${MAX_TIME_MS}, 0)`, 'time out of range: the year 2106 or later'],
 ];
 const otherwise = 'no time: none of TimeFlowEndMs, TimeFlowEnd and TimeReceived is a positive number';

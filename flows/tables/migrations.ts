@@ -4,7 +4,8 @@ import { objectStatements, SCHEMA_VERSION, type SchemaOptions } from './schema';
 import { DEAD_LETTERS_COLUMNS } from './create-tables';
 import { asked, local, onCluster, type Place } from './place';
 import { DEAD_LETTERS_TABLE, FLOWS_TABLE, PARSED_TABLE, SCHEMA_TABLE } from './table-names';
-import { modifyView, VIEWS } from './views';
+import { modifyView, type View, VIEWS } from './views';
+import { flowsSelect } from './flows-select';
 
 /** What a version needs besides new columns and new views, which every upgrade brings by itself. */
 export interface Migration {
@@ -28,8 +29,37 @@ const asStrings = (place: Place): string[] =>
       '\nSETTINGS alter_sync = 0'
   );
 
-/** Forward only, in order. */
-export const MIGRATIONS: readonly Migration[] = [{ version: 4, statements: asStrings }];
+const FORMER_PARSED_COLUMNS = ['isObject', 'isStored', 'isComplete'];
+
+const viewNamed = (name: string): View => VIEWS.find((view) => view.name === name) as View;
+
+/**
+ * One view fills `flows`. Up to version 4 there were two, of complete flows and of the others, told apart by a column of
+ * `flows_parsed`. In one step, the change of the view that fills that table, all flows become complete ones; from then on
+ * the view of the others, which goes, gets none.
+ */
+function oneViewOfFlows(place: Place): string[] {
+  const parsed = `ALTER TABLE ${asked(PARSED_TABLE, place)}${onCluster(place)}`;
+  const flows = viewNamed('flows_mv');
+  return [
+    `${parsed}\n    ADD COLUMN IF NOT EXISTS isComplete UInt8 DEFAULT 1`,
+    `${parsed}\n    MODIFY COLUMN isComplete UInt8 DEFAULT 1`,
+    modifyView({ ...flows, select: (of) => flowsSelect(of, 'isComplete') }, place),
+    modifyView(viewNamed('flows_dead_letters_mv'), place),
+    modifyView(viewNamed('flows_parsed_mv'), place),
+    // An insert looks the views up one after the other; whoever has found the former ones is through with it then.
+    'SELECT sleep(3)',
+    `DROP VIEW IF EXISTS ${asked('flows_extra_mv', place)}${onCluster(place)}`,
+    modifyView(flows, place),
+    `${parsed}\n${FORMER_PARSED_COLUMNS.map((name) => `    DROP COLUMN IF EXISTS ${name}`).join(',\n')}`,
+  ];
+}
+
+/** Forward only, in order. The columns of this version are there already. */
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 4, statements: asStrings },
+  { version: 5, statements: oneViewOfFlows },
+];
 
 const addTo = (table: string, columns: readonly string[], place: Place): string =>
   `ALTER TABLE ${table}${onCluster(place)}\n${columns.map((column) => `    ADD COLUMN IF NOT EXISTS ${column}`).join(',\n')}`;
@@ -56,12 +86,12 @@ export function upgradeStatements(
     return [];
   }
   return [
-    ...migrations.filter(({ version }) => version > installed).flatMap(({ statements }) => statements(options)),
     // Columns before the views that fill them.
     ...addColumns(FLOWS_TABLE, FLOWS_COLUMNS, options),
     ...addColumns(DEAD_LETTERS_TABLE, DEAD_LETTERS_COLUMNS, options),
-    ...objectStatements(options),
     addTo(asked(PARSED_TABLE, options), PARSED_COLUMNS, options),
+    ...migrations.filter(({ version }) => version > installed).flatMap(({ statements }) => statements(options)),
+    ...objectStatements(options),
     ...VIEWS.map((view) => modifyView(view, options)),
     `INSERT INTO ${asked(SCHEMA_TABLE, options)} (version) VALUES (${target})`,
   ];

@@ -1,6 +1,6 @@
 import { ROLLUP_VIEWS } from './create-rollups';
 import { deadLettersSelect } from './dead-letters-select';
-import { completeFlowsSelect, otherFlowsSelect } from './flows-select';
+import { flowsSelect } from './flows-select';
 import { parsedSelect } from './parsed';
 import { MISFITS_VIEW } from './misfits';
 import { asked, local, onCluster, type Place } from './place';
@@ -17,10 +17,9 @@ export interface View {
 export const VIEWS: readonly View[] = [
   ...ROLLUP_VIEWS,
   MISFITS_VIEW,
-  { name: 'flows_mv', target: FLOWS_TABLE, select: completeFlowsSelect },
-  { name: 'flows_extra_mv', target: FLOWS_TABLE, select: otherFlowsSelect },
+  { name: 'flows_mv', target: FLOWS_TABLE, select: (place) => flowsSelect(place) },
   { name: 'flows_dead_letters_mv', target: DEAD_LETTERS_TABLE, select: deadLettersSelect },
-  { name: 'flows_parsed_mv', target: PARSED_TABLE, select: parsedSelect },
+  { name: 'flows_parsed_mv', target: PARSED_TABLE, select: (place) => parsedSelect(place) },
 ];
 
 export const createView = ({ name, target, select }: View, place: Place): string =>

@@ -14,6 +14,7 @@ const NEEDED: ReadonlyArray<readonly [right: string, what: string]> = [
   ['CREATE VIEW', 'make the views that fill them'],
   ['ALTER TABLE', 'bring the tables of an older release up to date, and set the retention'],
   ['ALTER VIEW', 'bring the views of an older release up to date'],
+  ['DROP VIEW', 'drop a view that only an older release had'],
 ];
 
 const SYNTAX_ERROR = '62';

@@ -31,9 +31,11 @@ export interface ClickHouseTarget {
   cluster?: string;
   /** With an https address, where something else than Node's defaults is wanted. */
   tls?: TlsConfig;
-  /** Of the bodies of inserts. */
-  compression?: 'none' | 'gzip';
+  /** Of the bodies of inserts. Default: none. */
+  compression?: Compression;
 }
+
+export type Compression = 'none' | 'lz4' | 'gzip';
 
 /** Texts in PEM. */
 export interface TlsConfig {

@@ -24,11 +24,11 @@ test('the defaults', () => {
       user: 'default',
       password: '',
       database: 'default',
-      compression: 'none',
+      compression: 'lz4',
     },
     retentionDays: 0,
     source: { kind: 'file', path: 'flows.ndjson', retryMs: 30_000 },
-    batch: { rows: 100_000, bytes: 32 * 1024 * 1024, ageMs: 5000 },
+    batch: { rows: 100_000, bytes: 64 * 1024 * 1024, ageMs: 5000 },
     bufferBytes: 64 * 1024 * 1024,
     inserts: 2,
     log: { level: 'info', format: 'text' },
@@ -58,7 +58,7 @@ test('the address may hold port, user, password and database', () => {
     user: 'flo@ws',
     password: 'p:w',
     database: 'net_flows',
-    compression: 'none',
+    compression: 'lz4',
   });
   expect(warnings).toEqual([]);
   const port = readConfig({ flags: { file: '-', clickhouse: 'http://[::1]:80' }, env: {} }).config.clickhouse.url;

@@ -1,10 +1,11 @@
 import type { Batch } from './batch';
+import type { BodyEncoding } from './body-encoding';
 import { RowBinary } from './row-binary';
 
 /** A message's object, beside its bytes; so that empty messages are not free. */
 const OVERHEAD = 32;
 
-/** Memory that a message takes while it waits. */
+/** Memory that a message takes while it waits to be added. */
 export function heldBytes(message: Buffer | null): number {
   return (message?.length ?? 0) + OVERHEAD;
 }
@@ -15,30 +16,30 @@ export class BatchBuilder {
   #since: number | undefined;
   #from: number | undefined;
   #to = -1;
-  #held = 0;
   readonly #framed: RowBinary;
 
   /** `scope` goes before the range in the token and sets apart what the same range means elsewhere. */
   constructor(
     readonly topic: string,
     readonly partition: number,
-    private readonly scope: string
+    private readonly scope: string,
+    private readonly encoding?: BodyEncoding
   ) {
-    this.#framed = new RowBinary(topic, partition);
+    this.#framed = new RowBinary(topic, partition, encoding?.encode);
   }
 
   get rows(): number {
     return this.#rows;
   }
 
-  /** Framed bytes. */
+  /** Framed bytes, before they are encoded. */
   get bytes(): number {
     return this.#framed.bytes;
   }
 
-  /** Sum of the messages' heldBytes. */
+  /** Bytes in memory. */
   get held(): number {
-    return this.#held;
+    return this.#framed.held;
   }
 
   /** Milliseconds since the first message was added; 0 for an empty batch. */
@@ -51,7 +52,6 @@ export class BatchBuilder {
     this.#from ??= offset;
     this.#to = offset;
     this.#rows += 1;
-    this.#held += heldBytes(message);
     this.#framed.append(offset, message);
   }
 
@@ -69,6 +69,7 @@ export class BatchBuilder {
       bytes: this.#framed.bytes,
       since: this.#since,
       token: token ?? `${this.scope}:${this.partition}:${this.#from}-${this.#to}`,
+      encoding: this.encoding?.name,
       body: this.#framed.chunks(),
     };
   }

@@ -1,3 +1,5 @@
+import type { BodyEncoding } from './body-encoding';
+
 /**
  * Messages of one topic and partition, framed for one insert. Its token names exactly these messages: whoever
  * inserts the same range again sends the same bytes under the same token, and ClickHouse keeps them once.
@@ -11,10 +13,13 @@ export interface Batch {
   to: number;
   /** Messages in it; fewer than offsets where a range has holes. */
   rows: number;
+  /** Before they are encoded. */
   bytes: number;
   /** When the first of its messages arrived here; ms since the epoch. */
   since: number;
   token: string;
-  /** RowBinary rows, see row-binary.ts. */
+  /** Content-Encoding of the body, if it has one. */
+  encoding?: BodyEncoding['name'];
+  /** RowBinary rows, see row-binary.ts; encoded pieces of them, see body-encoding.ts. */
   body: readonly Buffer[];
 }

@@ -85,6 +85,7 @@ export class ClickHouse {
       query: this.#insert,
       values: Readable.from(batch.body, { objectMode: false }),
       abort_signal: signal,
+      http_headers: batch.encoding === undefined ? {} : { 'Content-Encoding': batch.encoding },
       clickhouse_settings: {
         insert_deduplication_token: batch.token,
         insert_deduplicate: 1,

@@ -1,4 +1,4 @@
-const CHUNK = 1024 * 1024;
+const CHUNK = 256 * 1024;
 const TWO_32 = 2 ** 32;
 
 /**
@@ -11,15 +11,26 @@ export class RowBinary {
   #chunk = Buffer.alloc(0);
   #used = 0;
   #bytes = 0;
+  #kept = 0;
   readonly #address: Buffer;
 
-  constructor(topic: string, partition: number) {
+  /** `encode`: makes of a full piece what is kept of it. */
+  constructor(
+    topic: string,
+    partition: number,
+    private readonly encode: (piece: Buffer) => Buffer = (piece) => piece
+  ) {
     const name = Buffer.from(topic, 'utf8');
     const head = Buffer.alloc(varintLength(name.length));
     writeVarint(head, 0, name.length);
     const tail = Buffer.alloc(4);
     tail.writeUInt32LE(partition);
     this.#address = Buffer.concat([head, name, tail]);
+  }
+
+  /** Bytes in memory. */
+  get held(): number {
+    return this.#kept + this.#used;
   }
 
   /** Framed bytes so far. */
@@ -45,16 +56,26 @@ export class RowBinary {
     this.#bytes += needed;
   }
 
-  /** The rows, in pieces of about 1 MB. Nothing may be appended afterwards. */
+  /** The rows, in encoded pieces of about 256 KB. Nothing may be appended afterwards. */
   chunks(): Buffer[] {
-    return [...this.#full, this.#chunk.subarray(0, this.#used)].filter((chunk) => chunk.length > 0);
+    this.#keep();
+    return this.#full;
+  }
+
+  #keep(): void {
+    if (this.#used > 0) {
+      const piece = this.encode(this.#chunk.subarray(0, this.#used));
+      this.#full.push(piece);
+      this.#kept += piece.length;
+    }
+    this.#chunk = Buffer.alloc(0);
+    this.#used = 0;
   }
 
   #grow(needed: number): void {
-    this.#full.push(this.#chunk.subarray(0, this.#used));
+    this.#keep();
     // The first chunk is small: most batches of a quiet topic are.
-    this.#chunk = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes === 0 ? CHUNK / 16 : CHUNK));
-    this.#used = 0;
+    this.#chunk = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes === 0 ? CHUNK / 8 : CHUNK));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { BatchLimits } from '../config/config';
 import type { Batch } from '../loader/batch';
 import { BatchBuilder } from '../loader/batch-builder';
+import type { BodyEncoding } from '../loader/body-encoding';
 import { LineSplitter } from './line-splitter';
 
 /** A longer line becomes a dead letter with its beginning. */
@@ -22,9 +23,10 @@ export class LineBatches {
   constructor(
     private readonly topic: string,
     private readonly limits: BatchLimits,
-    tooLong: (lineNumber: number) => void
+    tooLong: (lineNumber: number) => void,
+    private readonly encoding?: BodyEncoding
   ) {
-    this.#open = new BatchBuilder(topic, 0, topic);
+    this.#open = this.#newBatch();
     this.#lines = new LineSplitter(
       MAX_LINE,
       (line) => this.#add(line),
@@ -50,13 +52,17 @@ export class LineBatches {
     const batch = this.#open.close();
     if (batch) {
       this.#closed.push(batch);
-      this.#open = new BatchBuilder(this.topic, 0, this.topic);
+      this.#open = this.#newBatch();
     }
   }
 
   /** The oldest closed batch not taken yet. */
   take(): Batch | undefined {
     return this.#closed.shift();
+  }
+
+  #newBatch(): BatchBuilder {
+    return new BatchBuilder(this.topic, 0, this.topic, this.encoding);
   }
 
   #add(line: Buffer): void {

@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
 import type { BatchLimits } from '../config/config';
 import { IngestError } from '../ingest-error';
+import type { BodyEncoding } from '../loader/body-encoding';
 import type { Loader } from '../loader/loader';
 import type { Log } from '../log/log';
 import { fileIdentity } from './file-identity';
@@ -23,6 +24,8 @@ export interface NdjsonOptions {
   batch: BatchLimits;
   /** Batches handed to the loader at the same time. */
   inserts: number;
+  /** Of what is inserted. */
+  encoding: BodyEncoding;
   log: Log;
 }
 
@@ -68,11 +71,11 @@ export class NdjsonSource implements Source {
   }
 
   async #load(stream: Readable, topic: string, live: boolean, loader: Loader, stopping: Stopping): Promise<void> {
-    const { batch: limits, inserts, log } = this.options;
+    const { batch: limits, encoding, inserts, log } = this.options;
     const inFlight = new InFlight(inserts);
-    const batches = new LineBatches(topic, limits, (line) =>
-      log.warn({ line }, `A line is longer than ${MAX_LINE} bytes; its beginning becomes a dead letter.`)
-    );
+    const tooLong = (line: number): void =>
+      log.warn({ line }, `A line is longer than ${MAX_LINE} bytes; its beginning becomes a dead letter.`);
+    const batches = new LineBatches(topic, limits, tooLong, encoding);
     const load = async (): Promise<void> => {
       for (let batch = batches.take(); batch; batch = batches.take()) {
         const whole = batch;

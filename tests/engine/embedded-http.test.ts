@@ -295,7 +295,8 @@ describe('inserts', () => {
 
   it.each([
     ['gzip', 'not gzip at all', 500, '271'],
-    ['lz4', 'not lz4 at all', 500, '271'],
+    // The engine itself reads it.
+    ['lz4', 'not lz4 at all', 500, '618'],
     ['snappy', 'x', 501, '48'],
   ])('with a body that is no %s are refused', async (encoding, body, status, code) => {
     const options = { parameters: { query: 'INSERT INTO t FORMAT TSV' }, headers: { 'Content-Encoding': encoding } };

@@ -157,9 +157,6 @@ FROM `netobserv`.`flows_local`;
 CREATE MATERIALIZED VIEW IF NOT EXISTS `netobserv`.`flows_mv` ON CLUSTER `main` TO `netobserv`.`flows_local` AS
 FROM `netobserv`.`flows_parsed`;
 
-CREATE MATERIALIZED VIEW IF NOT EXISTS `netobserv`.`flows_extra_mv` ON CLUSTER `main` TO `netobserv`.`flows_local` AS
-FROM `netobserv`.`flows_parsed`;
-
 CREATE MATERIALIZED VIEW IF NOT EXISTS `netobserv`.`flows_dead_letters_mv` ON CLUSTER `main` TO `netobserv`.`flows_dead_letters_local` AS
 FROM `netobserv`.`flows_parsed`;
 
@@ -197,4 +194,4 @@ ALTER TABLE `netobserv`.`flows_by_namespace_15m_local` ON CLUSTER `main` MODIFY 
 
 ALTER TABLE `netobserv`.`flows_by_namespace_1h_local` ON CLUSTER `main` MODIFY TTL toDateTime(TimeFlowEndMs) + toIntervalDay(30) + toIntervalHour(1) SETTINGS alter_sync = 0;
 
-INSERT INTO `netobserv`.`flows_schema` (version) SELECT 4 WHERE (SELECT count() FROM `netobserv`.`flows_schema`) = 0;
+INSERT INTO `netobserv`.`flows_schema` (version) SELECT 5 WHERE (SELECT count() FROM `netobserv`.`flows_schema`) = 0;

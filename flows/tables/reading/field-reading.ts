@@ -1,6 +1,6 @@
 import type { Field } from '../../fields/field';
 import { ENUMERATION_READINGS } from './enumeration-reading';
-import type { Reading } from './reading';
+import { oddText, type Reading } from './reading';
 import { TIME_READINGS } from './time-reading';
 
 /** How the column of a field is read from JSON. Throws if the catalogue has a type that nobody taught this to read. */
@@ -73,8 +73,8 @@ function booleanReading({ name }: Field): Reading {
     value: `ifNull(json_${name} = 1, 0)`,
     odd: {
       key: name,
-      stored: `isNull(json_${name}) AND ifNull(odd_${name} IN ('true', 'false'), 0)`,
-      value: `ifNull(json_${name} = 1, 0) OR ifNull(odd_${name} = 'true', 0)`,
+      stored: `isNull(json_${name}) AND ifNull(${oddText(name)} IN ('true', 'false'), 0)`,
+      value: `ifNull(json_${name} = 1, 0) OR ifNull(${oddText(name)} = 'true', 0)`,
     },
     loses: 'fraction',
   };

@@ -3,6 +3,7 @@ import { IngestError } from '../../ingest-error';
 import type { Batch } from '../../loader/batch';
 import { Limiter } from '../../loader/limiter';
 import { LoadStopped } from '../../loader/load-stopped';
+import type { BodyEncoding } from '../../loader/body-encoding';
 import type { Loader } from '../../loader/loader';
 import type { Log } from '../../log/log';
 import { rateLimited } from '../../log/rate-limited';
@@ -21,6 +22,7 @@ export interface AssignmentOptions {
   client: KafkaClient;
   config: KafkaSourceConfig;
   limits: BatchLimits;
+  encoding?: BodyEncoding;
   budget: MemoryBudget;
   loader: Loader;
   /** Ranges that are inserted again at the same time, at most: each is held in memory whole. */
@@ -112,7 +114,7 @@ export class Assignment {
     replays: Limiter,
     { stop, kill }: Stopping
   ): Promise<void> {
-    const { limits, budget, log } = this.options;
+    const { limits, encoding, budget, log } = this.options;
     const { topic, partition } = owned;
     const position = positions.get(owned) ?? { offset: 0 };
     const lane = new Lane(
@@ -121,6 +123,7 @@ export class Assignment {
         partition,
         tokenScope: `${topic}/${topicIds.get(topic)}`,
         limits,
+        encoding,
         budget,
         wantsMore: () => this.#wakeup.ring(),
       },

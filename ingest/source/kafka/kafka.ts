@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BatchLimits, KafkaSourceConfig } from '../../config/config';
 import { IngestError } from '../../ingest-error';
 import { backoff } from '../../loader/backoff';
+import type { BodyEncoding } from '../../loader/body-encoding';
 import type { Loader } from '../../loader/loader';
 import type { Log } from '../../log/log';
 import type { Source, SourceStanding, Stopping } from '../source';
@@ -13,6 +14,8 @@ import { MemoryBudget } from './memory-budget';
 export interface KafkaOptions {
   config: KafkaSourceConfig;
   limits: BatchLimits;
+  /** Of what is inserted. */
+  encoding?: BodyEncoding;
   /** Bytes of messages held in memory. */
   bufferBytes: number;
   inserts: number;
@@ -137,14 +140,14 @@ export class KafkaSource implements Source {
   }
 
   #assignmentOptions(client: KafkaClient) {
-    const { config, limits, inserts, log } = this.options;
+    const { config, limits, encoding, inserts, log } = this.options;
     const polled = (messages: number): void => {
       this.#lastPoll = Date.now();
       if (messages > 0) {
         this.#lastMessage = this.#lastPoll;
       }
     };
-    return { client, config, limits, budget: this.#budget, replays: inserts, log, polled };
+    return { client, config, limits, encoding, budget: this.#budget, replays: inserts, log, polled };
   }
 
   /** Aborted when nothing has arrived for as long as the options say, and nothing is waiting to be inserted. */

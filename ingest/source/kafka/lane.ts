@@ -1,6 +1,7 @@
 import type { BatchLimits } from '../../config/config';
 import type { Batch } from '../../loader/batch';
 import { BatchBuilder, heldBytes } from '../../loader/batch-builder';
+import type { BodyEncoding } from '../../loader/body-encoding';
 import type { Intent } from '../../offsets/intent';
 import type { FetchedPartition, KafkaMessage } from './kafka-client';
 import type { MemoryBudget } from './memory-budget';
@@ -12,6 +13,8 @@ export interface LaneOptions {
   /** Goes before the range in tokens. */
   tokenScope: string;
   limits: BatchLimits;
+  /** Of what is inserted. */
+  encoding?: BodyEncoding;
   budget: MemoryBudget;
   /** Called when the lane may want to fetch again. */
   wantsMore(): void;
@@ -39,6 +42,7 @@ export class Lane {
   #open: BatchBuilder;
   /** Fetched behind the end of the open batch. */
   #waiting: KafkaMessage[] = [];
+  #held = 0;
   readonly #changed = new Wakeup();
 
   constructor(
@@ -77,7 +81,6 @@ export class Lane {
     const fresh = fetched.messages.filter(({ offset }) => offset >= this.#fetchOffset);
     this.#logEnd = fetched.logEnd;
     this.#fetchOffset = Math.max(this.#fetchOffset, fetched.nextOffset);
-    this.options.budget.take(size(fresh));
     this.#waiting = this.#waiting.length === 0 ? fresh : [...this.#waiting, ...fresh];
     this.#fill();
     this.#changed.ring();
@@ -97,9 +100,9 @@ export class Lane {
 
   /** Gives the memory back. */
   drop(): void {
-    this.options.budget.give(size(this.#waiting) + this.#open.held);
     this.#waiting = [];
     this.#open = this.#newBatch();
+    this.#settle();
   }
 
   /** Resolves with true when the next batch is full or old enough, with false when stopped. Until it is closed it grows. */
@@ -130,6 +133,8 @@ export class Lane {
     const batch = this.#open.close(this.#replay?.token);
     const next = this.#replay ? this.#replay.to + 1 : (batch?.to ?? this.#fetchOffset - 1) + 1;
     const held = this.#open.held;
+    // Its memory is its own from here on.
+    this.options.budget.take(held);
     this.#replay = undefined;
     this.#open = this.#newBatch();
     this.#fill();
@@ -150,7 +155,7 @@ export class Lane {
       return (this.#waiting[0]?.offset ?? this.#fetchOffset) > this.#replay.to;
     }
     const { limits } = this.options;
-    return this.#open.rows >= limits.rows || this.#open.held >= limits.bytes;
+    return this.#open.rows >= limits.rows || this.#open.bytes >= limits.bytes;
   }
 
   #fill(): void {
@@ -164,10 +169,18 @@ export class Lane {
       taken += 1;
     }
     this.#waiting = taken === this.#waiting.length ? [] : this.#waiting.slice(taken);
+    this.#settle();
+  }
+
+  /** Tells the budget what is held now: a message takes less once it is encoded. */
+  #settle(): void {
+    const held = size(this.#waiting) + this.#open.held;
+    this.options.budget.take(held - this.#held);
+    this.#held = held;
   }
 
   #newBatch(): BatchBuilder {
-    return new BatchBuilder(this.topic, this.partition, this.options.tokenScope);
+    return new BatchBuilder(this.topic, this.partition, this.options.tokenScope, this.options.encoding);
   }
 }
 
