@@ -1,3 +1,4 @@
+import { ClickHouseLogLevel } from '@clickhouse/client';
 import { FIELDS } from '../../flows/fields/catalogue';
 import { measure } from './measure';
 import { makeTables } from './make-tables';
@@ -13,7 +14,8 @@ const byEngineInto = (name: string, rollups: boolean): Way => ({
   name,
   load: async (clickhouse, { count, file }) => {
     await makeTables(clickhouse, rollups);
-    const client = clickhouse.client();
+    // A million flows take it half a minute, the client's patience.
+    const client = clickhouse.client({ request_timeout: 600_000, log: { level: ClickHouseLogLevel.OFF } });
     const query = `INSERT INTO flows (${names}) SELECT ${names} FROM file('${file}', JSONEachRow, '${structure}')`;
     return measure([clickhouse.pid, process.pid], count, () => client.command({ query }));
   },

@@ -71,7 +71,8 @@ const clickhouse = {
   compression: {
     argument: '<lz4|gzip|none>',
     env: 'CLICKHOUSE_COMPRESSION',
-    meaning: 'of inserts, in memory and on the network; gzip on the network only, and at three times the processor time of lz4',
+    meaning:
+      'of inserts, in memory and on the network; gzip on the network only, and at three times the processor time of lz4',
     fallback: 'lz4',
     parse: value.oneOf('none', 'lz4', 'gzip'),
   },

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import { Socket } from 'node:net';
 import path from 'node:path';
-import { createClient, type ClickHouseClient } from '@clickhouse/client';
+import { createClient, type ClickHouseClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
 import { threadPoolEnvironment } from '../../embedded/thread-pool';
 import { nodeArguments } from './bundled-commands';
 
@@ -23,7 +23,7 @@ export interface EmbeddedClickHouse {
   /** Ends the server at once, as a crash does. */
   kill(): Promise<void>;
   /** An ordinary client with the right credentials. */
-  client(): ClickHouseClient;
+  client(options?: ClickHouseClientConfigOptions): ClickHouseClient;
 }
 
 const READY = /^Embedded ClickHouse \S+ listens on (http:\/\/127\.0\.0\.1:(\d+)) /m;
@@ -54,8 +54,13 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
     url,
     port,
     pid: server.pid ?? NaN,
-    client: () => {
-      const client = createClient({ url, username: options.user ?? 'default', password: options.password ?? '' });
+    client: (more) => {
+      const client = createClient({
+        url,
+        username: options.user ?? 'default',
+        password: options.password ?? '',
+        ...more,
+      });
       clients.push(client);
       return client;
     },
