@@ -1,5 +1,5 @@
-import { ClickHouseLogLevel } from '@clickhouse/client';
 import { FIELDS } from '../../flows/fields/catalogue';
+import { PATIENT } from '../load/patient';
 import { measure } from './measure';
 import { makeTables } from './make-tables';
 import type { Way } from './way';
@@ -14,8 +14,7 @@ const byEngineInto = (name: string, rollups: boolean): Way => ({
   name,
   load: async (clickhouse, { count, file }) => {
     await makeTables(clickhouse, rollups);
-    // A million flows take it half a minute, the client's patience.
-    const client = clickhouse.client({ request_timeout: 600_000, log: { level: ClickHouseLogLevel.OFF } });
+    const client = clickhouse.client(PATIENT);
     const query = `INSERT INTO flows (${names}) SELECT ${names} FROM file('${file}', JSONEachRow, '${structure}')`;
     return measure([clickhouse.pid, process.pid], count, () => client.command({ query }));
   },
