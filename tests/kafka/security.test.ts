@@ -6,7 +6,7 @@ import { startBroker, type Broker } from '../../broker/start-broker';
 import type { KafkaSasl, KafkaSourceConfig, KafkaTls } from '../../ingest/config/config';
 import { PlatformaticClient } from '../../ingest/source/kafka/platformatic-client';
 import { startEmbedded } from '../harness/embedded';
-import { Authority, encrypted, type Certificate } from './certificates';
+import { Authority, encrypted, type Certificate } from '../harness/certificates';
 import { startSidecar } from '../harness/sidecar';
 import { flows, produce } from './produce';
 import { readTopics, sourceConfig, startReading } from './read-topics';

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
 
+/** Paths of files in PEM. */
 export interface Certificate {
   cert: string;
   key: string;
@@ -13,7 +14,7 @@ export interface Certificate {
   both: string;
 }
 
-/** An authority of its own, by openssl, with what it signs; all of it files in the folder. */
+/** An authority of its own, by openssl, with what it signs: real certificates, all of them files in the folder. */
 export class Authority {
   private constructor(
     private readonly folder: string,
