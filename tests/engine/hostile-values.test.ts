@@ -2,6 +2,7 @@ import { runQuery } from '../../cli/run-query';
 import { compile } from '../../flows/compile/compile';
 import { hostileTexts } from '../../flows/compile/testdata/hostile-texts';
 import { type EmbeddedClickHouse, startEmbedded } from '../harness/embedded';
+import { escaped } from '../harness/escaped';
 import { createFlowTables, type FlowTables } from './flow-tables';
 
 jest.setTimeout(120_000);
@@ -48,7 +49,5 @@ test.each(TEXTS)('%j comes back, and is found as itself', async (text) => {
   if (!text.includes('*')) {
     expect(await names({ field: 'DnsName', op: 'like', values: [`${text}*`] })).toEqual(start);
   }
-  expect(await names({ field: 'DnsName', op: 'matches', values: [`^${quoted(text)}`] })).toEqual(start);
+  expect(await names({ field: 'DnsName', op: 'matches', values: [`^${escaped(text)}`] })).toEqual(start);
 });
-
-const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

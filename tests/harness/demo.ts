@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { Printed } from './printed';
 
 export interface Demo {
   pid: number;
@@ -34,45 +35,21 @@ export function startDemoInTerminal(args: readonly string[]): Demo {
 const OUTPUT: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
 
 function watch(child: ChildProcess): Demo {
-  let printed = '';
-  const readers = new Set<() => void>();
-  const read = (chunk: Buffer): void => {
-    printed += chunk.toString();
-    readers.forEach((reader) => reader());
-  };
-  child.stdout?.on('data', read);
-  child.stderr?.on('data', read);
   const ended = new Promise<number | NodeJS.Signals | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => resolve(code ?? signal));
   });
 
-  const untilPrinted = (pattern: RegExp): Promise<RegExpExecArray> =>
-    new Promise((resolve, reject) => {
-      const look = (): void => {
-        const match = pattern.exec(printed);
-        if (match) {
-          readers.delete(look);
-          resolve(match);
-        }
-      };
-      readers.add(look);
-      look();
-      ended.then(
-        (code) => reject(new Error(`The demo ended with ${code} before it could be used:\n${printed}`)),
-        reject
-      );
-    });
-
-  const opened = untilPrinted(OPENED).then(([, clickhouse, open]) => ({ open: new URL(open), clickhouse }));
+  const printed = new Printed([child.stdout, child.stderr], ended, 'The demo');
+  const opened = printed.says(OPENED).then(([, clickhouse, open]) => ({ open: new URL(open), clickhouse }));
   // Not every test waits for it.
   opened.catch(() => undefined);
   return {
     pid: child.pid ?? NaN,
     opened,
-    says: async (text) => void (await untilPrinted(new RegExp(text.replace(/[^\w\s]/g, '\\$&')))),
+    says: async (text) => void (await printed.says(text)),
     ended,
-    printed: () => printed,
+    printed: () => printed.text,
     async stop() {
       child.kill('SIGTERM');
       await ended;
