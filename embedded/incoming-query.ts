@@ -35,7 +35,7 @@ function header(request: IncomingMessage, name: string): string | undefined {
 
 /**
  * What the engine decompresses itself, while it reads an INSERT's data: it is quicker at it, and every Node can. Only where
- * the statement is in the URL: one in the body is compressed with its data.
+ * the statement is in the URL: one in the body is compressed with its data. Not what input() reads.
  */
 const FOR_ENGINE: readonly string[] = ['lz4', 'zstd'];
 
@@ -45,7 +45,9 @@ function compressionForEngine(request: IncomingMessage, statement: string): stri
     return undefined;
   }
   const insert = classifyStatement(statement);
-  return insert.kind === 'insert' && insert.data.dataStart === statement.length ? encoding : undefined;
+  const isForEngine =
+    insert.kind === 'insert' && insert.data.dataStart === statement.length && insert.data.input === undefined;
+  return isForEngine ? encoding : undefined;
 }
 
 /** @throws ClickHouseException for a body that cannot be decoded and for parameters that make no sense */

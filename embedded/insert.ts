@@ -10,7 +10,7 @@ export async function spoolData(data: AsyncIterable<Buffer>, file: string): Prom
 
 /**
  * The INSERT that reads its data from a file. `text` is the statement that {@link InsertData} was found in, `compression` that
- * of the file, by ClickHouse's name.
+ * of the file, by ClickHouse's name; what input() reads has none.
  *
  * chDB inserts nothing, without an error, for `INSERT … SELECT … FROM input()` with data behind it; file() stands in.
  */
@@ -18,8 +18,7 @@ export function insertFromFile(text: string, data: InsertData, file: string, com
   const path = sqlString(file);
   if (data.input !== undefined) {
     const { start, end, structure } = data.input;
-    const packed = compression === 'none' ? '' : sqlString(compression);
-    const source = [path, sqlString(data.format), structure, packed].filter((argument) => argument !== '');
+    const source = [path, sqlString(data.format), structure].filter((argument) => argument !== '');
     return `${text.slice(0, start)}file(${source.join(', ')})${text.slice(end, data.headEnd)}`;
   }
   const head = text.slice(0, data.headEnd).trimEnd();

@@ -70,9 +70,9 @@ const extra = `CAST(arrayFilter((pair, isHeld) -> NOT (${needsNoPlace}), ${pairs
  * Its analysis is paid by each insert: an alias is analysed anew wherever it is named, and a level costs as much as 150
  * functions, so there are two.
  *
- * @param where which of the parsed messages, if not all
+ * @param where which of the parsed messages
  */
-export function flowsSelect(place: Place, where?: string): string {
+export function flowsSelect(place: Place, where = 'isFlow'): string {
   const judged = select(
     [
       ...PARSED_NAMES,
@@ -82,7 +82,7 @@ export function flowsSelect(place: Place, where?: string): string {
       `if(isWhole, defaultValueOfTypeName(${literal(restType)}), ${rest}) AS rest`,
     ],
     asked(PARSED_TABLE, place),
-    ['isFlow', ...(where ? [where] : [])].join(' AND ')
+    where
   );
   return select(
     [

@@ -1,10 +1,10 @@
 import { FLOWS_COLUMNS } from './flows-columns';
 import { PARSED_COLUMNS } from './parsed';
 import { objectStatements, SCHEMA_VERSION, type SchemaOptions } from './schema';
-import { DEAD_LETTERS_COLUMNS } from './create-tables';
+import { DEAD_LETTERS_COLUMNS, IN_BACKGROUND } from './create-tables';
 import { asked, local, onCluster, type Place } from './place';
 import { DEAD_LETTERS_TABLE, FLOWS_TABLE, PARSED_TABLE, SCHEMA_TABLE } from './table-names';
-import { modifyView, type View, VIEWS } from './views';
+import { DEAD_LETTERS_VIEW, FLOWS_VIEW, modifyView, PARSED_VIEW, VIEWS } from './views';
 import { flowsSelect } from './flows-select';
 
 /** What a version needs besides new columns and new views, which every upgrade brings by itself. */
@@ -17,21 +17,26 @@ export interface Migration {
 /** On a cluster the tables of the shards first: the one over them asks them for what it has. */
 const namesOf = (table: string, place: Place): string[] => [...new Set([local(table, place), asked(table, place)])];
 
-/** Lists and Extra, which were of LowCardinality texts in versions 1 to 3 (docs/decisions/lists-of-strings.md). */
-const asStrings = (place: Place): string[] =>
-  namesOf(FLOWS_TABLE, place).map(
-    (table) =>
-      `ALTER TABLE ${table}${onCluster(place)}\n` +
-      FLOWS_COLUMNS.filter((column) => /^\S+ (Array|Map)\(String/.test(column))
-        .map((column) => `    MODIFY COLUMN IF EXISTS ${column}`)
-        .join(',\n') +
-      // Parts are rewritten in the background; until then they are read as what they were.
-      '\nSETTINGS alter_sync = 0'
+const alter = (table: string, changes: readonly string[], place: Place): string =>
+  `ALTER TABLE ${table}${onCluster(place)}\n${changes.map((change) => `    ${change}`).join(',\n')}`;
+
+const addTo = (table: string, columns: readonly string[], place: Place): string =>
+  alter(
+    table,
+    columns.map((column) => `ADD COLUMN IF NOT EXISTS ${column}`),
+    place
   );
 
-const FORMER_PARSED_COLUMNS = ['isObject', 'isStored', 'isComplete'];
+/** Lists and Extra, which were of LowCardinality texts in versions 1 to 3 (docs/decisions/lists-of-strings.md). */
+const asStrings = (place: Place): string[] => {
+  const changes = FLOWS_COLUMNS.filter((column) => /^\S+ (Array|Map)\(String/.test(column)).map(
+    (column) => `MODIFY COLUMN IF EXISTS ${column}`
+  );
+  // Parts are rewritten in the background; until then they are read as what they were.
+  return namesOf(FLOWS_TABLE, place).map((table) => `${alter(table, changes, place)}\n${IN_BACKGROUND}`);
+};
 
-const viewNamed = (name: string): View => VIEWS.find((view) => view.name === name) as View;
+const FORMER_PARSED_COLUMNS = ['isObject', 'isStored', 'isComplete'];
 
 /**
  * One view fills `flows`. Up to version 4 there were two, of complete flows and of the others, told apart by a column of
@@ -39,19 +44,23 @@ const viewNamed = (name: string): View => VIEWS.find((view) => view.name === nam
  * the view of the others, which goes, gets none.
  */
 function oneViewOfFlows(place: Place): string[] {
-  const parsed = `ALTER TABLE ${asked(PARSED_TABLE, place)}${onCluster(place)}`;
-  const flows = viewNamed('flows_mv');
+  const parsed = asked(PARSED_TABLE, place);
+  const isComplete = 'isComplete UInt8 DEFAULT 1';
   return [
-    `${parsed}\n    ADD COLUMN IF NOT EXISTS isComplete UInt8 DEFAULT 1`,
-    `${parsed}\n    MODIFY COLUMN isComplete UInt8 DEFAULT 1`,
-    modifyView({ ...flows, select: (of) => flowsSelect(of, 'isComplete') }, place),
-    modifyView(viewNamed('flows_dead_letters_mv'), place),
-    modifyView(viewNamed('flows_parsed_mv'), place),
+    addTo(parsed, [isComplete], place),
+    alter(parsed, [`MODIFY COLUMN ${isComplete}`], place),
+    modifyView({ ...FLOWS_VIEW, select: (of) => flowsSelect(of, 'isFlow AND isComplete') }, place),
+    modifyView(DEAD_LETTERS_VIEW, place),
+    modifyView(PARSED_VIEW, place),
     // An insert looks the views up one after the other; whoever has found the former ones is through with it then.
     'SELECT sleep(3)',
     `DROP VIEW IF EXISTS ${asked('flows_extra_mv', place)}${onCluster(place)}`,
-    modifyView(flows, place),
-    `${parsed}\n${FORMER_PARSED_COLUMNS.map((name) => `    DROP COLUMN IF EXISTS ${name}`).join(',\n')}`,
+    modifyView(FLOWS_VIEW, place),
+    alter(
+      parsed,
+      FORMER_PARSED_COLUMNS.map((name) => `DROP COLUMN IF EXISTS ${name}`),
+      place
+    ),
   ];
 }
 
@@ -60,9 +69,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, statements: asStrings },
   { version: 5, statements: oneViewOfFlows },
 ];
-
-const addTo = (table: string, columns: readonly string[], place: Place): string =>
-  `ALTER TABLE ${table}${onCluster(place)}\n${columns.map((column) => `    ADD COLUMN IF NOT EXISTS ${column}`).join(',\n')}`;
 
 const addColumns = (table: string, columns: readonly string[], place: Place): string[] =>
   namesOf(table, place).map((name) => addTo(name, columns, place));

@@ -1,4 +1,4 @@
-import { LANDING_COLUMNS, LANDING_TABLE } from './landing';
+import { LANDING_COLUMNS, LANDING_TABLE, LANDING_TYPES } from './landing';
 import { ELEMENTS } from './reading/readings';
 import { END_MS, MAX_TIME_MS } from './reading/time-reading';
 import { definitions, select, subquery } from './select';
@@ -6,23 +6,24 @@ import { asked, local, onCluster, type Place } from './place';
 import { literal } from './sql-text';
 import { PARSED_TABLE } from './table-names';
 
-export const PARSED_COLUMNS: readonly string[] = [
-  '_topic String',
-  '_partition UInt32',
-  '_offset UInt64',
-  'message String',
-  ...ELEMENTS.map(([key, type]) => `json_${key} ${type}`),
-  'endMs Nullable(Int64)',
-  'isFlow UInt8',
-];
-
-/** Column names of {@link PARSED_COLUMNS}. */
-export const PARSED_NAMES: readonly string[] = PARSED_COLUMNS.map((definition) =>
-  definition.slice(0, definition.indexOf(' '))
-);
-
 // A JSON array would fill the tuple by position, so only an object will do. Valid JSON that starts with { is one.
 export const IS_OBJECT = `(startsWith(message, '{') OR JSONType(message) = 'Object')`;
+
+/** A column of the table, and what it is made of; `flow` is the message taken apart. */
+type Column = readonly [name: string, type: string, expression: string];
+
+const columns: readonly Column[] = [
+  ...LANDING_COLUMNS.map((name): Column => [name, LANDING_TYPES[name], name]),
+  ...ELEMENTS.map(([key, type]): Column => [`json_${key}`, type, `tupleElement(flow, ${literal(key)})`]),
+  ['endMs', 'Nullable(Int64)', END_MS],
+  // Here, because it parts flows from dead letters: of two views that judge, one may be of the next release already.
+  ['isFlow', 'UInt8', `${IS_OBJECT} AND ifNull(endMs BETWEEN 1 AND ${MAX_TIME_MS - 1}, 0)`],
+];
+
+export const PARSED_NAMES: readonly string[] = columns.map(([name]) => name);
+
+/** Definitions. */
+export const PARSED_COLUMNS: readonly string[] = columns.map(([name, type]) => `${name} ${type}`);
 
 export const createParsed = (place: Place): string =>
   `CREATE TABLE IF NOT EXISTS ${asked(PARSED_TABLE, place)}${onCluster(place)}\n${definitions(PARSED_COLUMNS)}\nENGINE = Null`;
@@ -37,13 +38,7 @@ export function parsedSelect(place: Place, messages: string = local(LANDING_TABL
   const tuple = `Tuple(${ELEMENTS.map(([key, type]) => `${key} ${type}`).join(', ')})`;
   const extracted = select(['*', `JSONExtract(message, ${literal(tuple)}) AS flow`], messages);
   return select(
-    [
-      ...LANDING_COLUMNS,
-      ...ELEMENTS.map(([key]) => `tupleElement(flow, ${literal(key)}) AS json_${key}`),
-      `${END_MS} AS endMs`,
-      // Here, because it parts flows from dead letters: of two views that judge, one may be of the next release already.
-      `${IS_OBJECT} AND ifNull(endMs BETWEEN 1 AND ${MAX_TIME_MS - 1}, 0) AS isFlow`,
-    ],
+    columns.map(([name, , expression]) => (expression === name ? name : `${expression} AS ${name}`)),
     subquery(extracted)
   );
 }

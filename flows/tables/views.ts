@@ -13,14 +13,16 @@ export interface View {
   select: (place: Place) => string;
 }
 
+export const FLOWS_VIEW: View = { name: 'flows_mv', target: FLOWS_TABLE, select: flowsSelect };
+export const DEAD_LETTERS_VIEW: View = {
+  name: 'flows_dead_letters_mv',
+  target: DEAD_LETTERS_TABLE,
+  select: deadLettersSelect,
+};
+export const PARSED_VIEW: View = { name: 'flows_parsed_mv', target: PARSED_TABLE, select: parsedSelect };
+
 /** Targets first: as soon as the last one exists, inserts reach all of them. */
-export const VIEWS: readonly View[] = [
-  ...ROLLUP_VIEWS,
-  MISFITS_VIEW,
-  { name: 'flows_mv', target: FLOWS_TABLE, select: (place) => flowsSelect(place) },
-  { name: 'flows_dead_letters_mv', target: DEAD_LETTERS_TABLE, select: deadLettersSelect },
-  { name: 'flows_parsed_mv', target: PARSED_TABLE, select: (place) => parsedSelect(place) },
-];
+export const VIEWS: readonly View[] = [...ROLLUP_VIEWS, MISFITS_VIEW, FLOWS_VIEW, DEAD_LETTERS_VIEW, PARSED_VIEW];
 
 export const createView = ({ name, target, select }: View, place: Place): string =>
   `CREATE MATERIALIZED VIEW IF NOT EXISTS ${asked(name, place)}${onCluster(place)} TO ${targetOf(target, place)} AS\n${select(place)}`;

@@ -2,14 +2,6 @@ import type { Batch } from './batch';
 import type { BodyEncoding } from './body-encoding';
 import { RowBinary } from './row-binary';
 
-/** A message's object, beside its bytes; so that empty messages are not free. */
-const OVERHEAD = 32;
-
-/** Memory that a message takes while it waits to be added. */
-export function heldBytes(message: Buffer | null): number {
-  return (message?.length ?? 0) + OVERHEAD;
-}
-
 /** Collects consecutive messages of one topic and partition. */
 export class BatchBuilder {
   #rows = 0;

@@ -3,18 +3,15 @@ import type { Compression } from '../config/config';
 
 /** How the pieces of an insert's body are kept in memory, and sent. */
 export interface BodyEncoding {
-  /** HTTP's Content-Encoding; undefined for bytes as they are. */
-  name?: 'lz4';
+  /** HTTP's Content-Encoding. */
+  name: 'lz4';
   /** Makes of a piece what can be read behind the pieces before it. */
   encode(piece: Buffer): Buffer;
 }
 
-const ENCODINGS: Readonly<Record<Compression, BodyEncoding>> = {
-  none: { encode: (piece) => piece },
-  // A frame each: frames behind one another are one stream to ClickHouse.
-  lz4: { name: 'lz4', encode: (piece) => lz4Compress(piece) },
-  // The client compresses it on the way.
-  gzip: { encode: (piece) => piece },
-};
+// A frame each: frames behind one another are one stream to ClickHouse.
+const LZ4: BodyEncoding = { name: 'lz4', encode: (piece) => lz4Compress(piece) };
 
-export const bodyEncoding = (compression: Compression): BodyEncoding => ENCODINGS[compression];
+/** Undefined for bytes as they are; gzip is the client's, on the way. */
+export const bodyEncoding = (compression?: Compression): BodyEncoding | undefined =>
+  compression === 'lz4' ? LZ4 : undefined;

@@ -6,7 +6,7 @@ import type { Source } from './source';
 /** Loads only the code that the source needs: the Kafka client takes its time. */
 export async function createSource(config: Config, log: Log): Promise<Source> {
   const { source, batch, inserts, bufferBytes } = config;
-  const encoding = bodyEncoding(config.clickhouse.compression ?? 'none');
+  const encoding = bodyEncoding(config.clickhouse.compression);
   switch (source.kind) {
     case 'file': {
       const { NdjsonSource } = await import('./ndjson');

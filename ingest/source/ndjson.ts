@@ -25,7 +25,7 @@ export interface NdjsonOptions {
   /** Batches handed to the loader at the same time. */
   inserts: number;
   /** Of what is inserted. */
-  encoding: BodyEncoding;
+  encoding?: BodyEncoding;
   log: Log;
 }
 

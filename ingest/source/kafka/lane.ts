@@ -1,11 +1,14 @@
 import type { BatchLimits } from '../../config/config';
 import type { Batch } from '../../loader/batch';
-import { BatchBuilder, heldBytes } from '../../loader/batch-builder';
+import { BatchBuilder } from '../../loader/batch-builder';
 import type { BodyEncoding } from '../../loader/body-encoding';
 import type { Intent } from '../../offsets/intent';
 import type { FetchedPartition, KafkaMessage } from './kafka-client';
 import type { MemoryBudget } from './memory-budget';
 import { Wakeup } from './wakeup';
+
+/** A message's object, beside its bytes; so that empty messages are not free. */
+const OVERHEAD = 32;
 
 export interface LaneOptions {
   topic: string;
@@ -42,6 +45,7 @@ export class Lane {
   #open: BatchBuilder;
   /** Fetched behind the end of the open batch. */
   #waiting: KafkaMessage[] = [];
+  /** What the budget was told last. */
   #held = 0;
   readonly #changed = new Wakeup();
 
@@ -184,6 +188,7 @@ export class Lane {
   }
 }
 
+/** Memory that messages take while they wait for a batch. */
 function size(messages: readonly KafkaMessage[]): number {
-  return messages.reduce((sum, { value }) => sum + heldBytes(value), 0);
+  return messages.reduce((sum, { value }) => sum + (value?.length ?? 0) + OVERHEAD, 0);
 }
