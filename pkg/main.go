@@ -11,6 +11,7 @@ import (
 )
 
 func main() {
+	plugin.RelaxGarbageCollection()
 	if err := datasource.Manage(plugin.ID, plugin.NewDatasource, datasource.ManageOpts{}); err != nil {
 		log.DefaultLogger.Error(err.Error())
 		os.Exit(1)

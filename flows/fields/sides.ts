@@ -22,8 +22,10 @@ export function oppositeField(name: string): string | undefined {
 
 /** The two fields of a base name, without their Src and Dst: `K8S_Namespace` → `SrcK8S_Namespace` and `DstK8S_Namespace`. */
 export function sidedFields(base: string): SidedFields | undefined {
-  const [translated, rest] = base.startsWith('Xlat') ? ['Xlat', base.slice('Xlat'.length)] : ['', base];
-  const [source, destination] = [`${translated}Src${rest}`, `${translated}Dst${rest}`];
+  const translated = base.startsWith('Xlat') ? 'Xlat' : '';
+  const rest = base.slice(translated.length);
+  const source = `${translated}Src${rest}`;
+  const destination = `${translated}Dst${rest}`;
   return fieldByName(source) && fieldByName(destination) ? { source, destination } : undefined;
 }
 

@@ -217,5 +217,11 @@ const optional = <T>(raw: unknown, read: (raw: unknown) => T): T | undefined =>
 
 /** Without the properties that are undefined: a parsed query is again what a person would have written. */
 function present<T extends object>(object: T): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+  const given: Partial<T> = {};
+  (Object.keys(object) as Array<keyof T>).forEach((key) => {
+    if (object[key] !== undefined) {
+      given[key] = object[key];
+    }
+  });
+  return given as T;
 }

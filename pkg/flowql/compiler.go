@@ -50,39 +50,36 @@ func newCompiler(s *script) *Compiler {
 
 // Compile returns a *QueryError when the flow query is at fault; any other error is ours.
 func (c *Compiler) Compile(ctx context.Context, query json.RawMessage, with CompileContext) (*CompiledQuery, error) {
-	answer, err := c.compile(ctx, query, with)
-	if err != nil {
-		return nil, err
-	}
 	compiled := new(CompiledQuery)
-	if err := json.Unmarshal(answer, compiled); err != nil {
-		return nil, fmt.Errorf("the compiler's answer: %w", err)
+	if err := c.compile(ctx, query, with, compiled); err != nil {
+		return nil, err
 	}
 	return compiled, nil
 }
 
-func (c *Compiler) compile(ctx context.Context, query json.RawMessage, with CompileContext) (json.RawMessage, error) {
+// compile reads the compiled query into a pointer.
+func (c *Compiler) compile(ctx context.Context, query json.RawMessage, with CompileContext, into any) error {
 	if len(query) > MaxQueryBytes {
-		return nil, &QueryError{
+		return &QueryError{
 			Code:    "too_large",
 			Message: fmt.Sprintf("The flow query has %d bytes; %d are allowed. Use fewer filter values.", len(query), MaxQueryBytes),
 		}
 	}
 	known, err := json.Marshal(with)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	select {
 	case c.slots <- struct{}{}:
 		defer func() { <-c.slots }()
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return ctx.Err()
 	}
 	answer, err := c.call(ctx, "compile", string(query), string(known))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return parseAnswer(answer)
+	return parseAnswer(answer, into)
 }
 
 // SchemaVersion is the version of the tables that compiled queries read (flows/tables/schema-version.ts).
@@ -135,10 +132,10 @@ func (c *Compiler) run(ctx context.Context, use func(*sobek.Runtime, *sobek.Obje
 	return use(fresh.vm, fresh.exports)
 }
 
-func parseAnswer(text string) (json.RawMessage, error) {
+func parseAnswer(text string, value any) error {
 	var answer struct {
-		OK    bool            `json:"ok"`
-		Value json.RawMessage `json:"value"`
+		OK    bool `json:"ok"`
+		Value any  `json:"value"`
 		Error struct {
 			Code    string `json:"code"`
 			Message string `json:"message"`
@@ -146,15 +143,16 @@ func parseAnswer(text string) (json.RawMessage, error) {
 			Stack   string `json:"stack"`
 		} `json:"error"`
 	}
+	answer.Value = value
 	if err := json.Unmarshal([]byte(text), &answer); err != nil {
-		return nil, fmt.Errorf("the compiler's answer: %w", err)
+		return fmt.Errorf("the compiler's answer: %w", err)
 	}
 	switch {
 	case answer.OK:
-		return answer.Value, nil
+		return nil
 	case answer.Error.Code == "internal":
-		return nil, &InternalError{Message: answer.Error.Message, Stack: answer.Error.Stack}
+		return &InternalError{Message: answer.Error.Message, Stack: answer.Error.Stack}
 	default:
-		return nil, &QueryError{Code: answer.Error.Code, Message: answer.Error.Message, Path: answer.Error.Path}
+		return &QueryError{Code: answer.Error.Code, Message: answer.Error.Message, Path: answer.Error.Path}
 	}
 }

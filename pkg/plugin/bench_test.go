@@ -1,19 +1,23 @@
 package plugin
 
 import (
-	"encoding/json"
 	"fmt"
+	"io"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
+
+	"netobserv-clickhouse-datasource/pkg/clickhouse"
 )
 
-// BenchmarkQueryData answers a panel of 100 series of 500 points from a real ClickHouse. Medians: backend-ms is all from
-// the query to its frames, less what ClickHouse says it took itself (goal: 5 ms on an idle machine); encode-ms is what
-// Grafana's SDK takes to send the frames on.
+// BenchmarkQueryData answers a panel of 100 series of 500 points from a real ClickHouse. Medians: clickhouse-ms is what the
+// same SQL takes whose answer is thrown away, asked in turns with the panel; backend-ms is how much longer the panel
+// takes, from the query to its frames (goal: 5 ms on an idle machine); encode-ms is what Grafana's SDK takes to send the
+// frames on. ClickHouse's own account is no measure: it ends with the first byte of an answer.
 func BenchmarkQueryData(b *testing.B) {
+	RelaxGarbageCollection()
 	const seriesCount, points = 100, 500
 	from := time.Unix(1_795_435_200, 0)
 	var flows []flow
@@ -25,13 +29,32 @@ func BenchmarkQueryData(b *testing.B) {
 		}
 	}
 	d := withFlows(b, flows)
+	flowQuery := []byte(`{"version":1,"kind":"timeseries","step":"1m","groupBy":[{"scope":"namespace","side":"source"}],"top":{"n":100}}`)
 	request := &backend.QueryDataRequest{Queries: []backend.DataQuery{{
 		RefID: "A", TimeRange: backend.TimeRange{From: from, To: from.Add(points * time.Minute)}, MaxDataPoints: points,
-		JSON: json.RawMessage(`{"flowQuery":{"version":1,"kind":"timeseries","step":"1m",
-			"groupBy":[{"scope":"namespace","side":"source"}],"top":{"n":100}}}`),
+		JSON: slices.Concat([]byte(`{"flowQuery":`), flowQuery, []byte("}")),
 	}}}
+	known := d.compileContext(request.Queries[0], asking{})
+	known.Tables = d.tableStates(b.Context())
+	compiled, err := d.compiler.Compile(b.Context(), flowQuery, known)
+	if err != nil {
+		b.Fatal(err)
+	}
+	download := func() time.Duration {
+		start := time.Now()
+		query := clickhouse.Query{SQL: compiled.SQL, Params: compiled.Params}
+		_, err := d.clickhouse.Read(b.Context(), query, func(answer io.Reader) error {
+			_, err := io.Copy(io.Discard, answer)
+			return err
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+		return time.Since(start)
+	}
 	var elapsed, own, encode []time.Duration
 	for b.Loop() {
+		inClickHouse := download()
 		start := time.Now()
 		response, err := d.QueryData(b.Context(), request)
 		if err != nil {
@@ -46,7 +69,6 @@ func BenchmarkQueryData(b *testing.B) {
 		if answer.Error != nil || len(answer.Frames) != seriesCount || answer.Frames[0].Rows() != points {
 			b.Fatal(answer.Error, len(answer.Frames))
 		}
-		inClickHouse := timeInClickHouse(b, answer)
 		elapsed, own = append(elapsed, inClickHouse), append(own, answered.Sub(start)-inClickHouse)
 		// As between the queries of a dashboard: time to load the next runtime ahead.
 		b.StopTimer()
@@ -56,17 +78,6 @@ func BenchmarkQueryData(b *testing.B) {
 	b.ReportMetric(medianMs(own), "backend-ms")
 	b.ReportMetric(medianMs(elapsed), "clickhouse-ms")
 	b.ReportMetric(medianMs(encode), "encode-ms")
-}
-
-func timeInClickHouse(b *testing.B, answer backend.DataResponse) time.Duration {
-	b.Helper()
-	for _, stat := range answer.Frames[0].Meta.Stats {
-		if stat.DisplayName == "Time in ClickHouse" {
-			return time.Duration(stat.Value)
-		}
-	}
-	b.Fatal("ClickHouse did not say how long it took")
-	return 0
 }
 
 func medianMs(times []time.Duration) float64 {

@@ -9,8 +9,6 @@ import { type RollupShape, shapeOf } from './rollup-shape';
 export interface OverRollup {
   /** Without its conditions on the time. */
   select: Select;
-  fromMs: number;
-  toMs: number;
   /** Steps whose starts are told apart: the period has to divide them. */
   stepsMs: number[];
   /** The rollup's columns that it reads. */
@@ -20,19 +18,20 @@ export interface OverRollup {
 /** What cannot be answered from added up flows. Never leaves this file. */
 class NotDerivable extends Error {}
 
+/** False where the rollup lacks a column, as most do: that is said before anything is made. */
+export function mayBeOverRollup({ grouped }: Select, conditions: readonly Expression[], rollup: Rollup): boolean {
+  const { mayTell } = shapeOf(rollup);
+  return grouped === true && conditions.every((condition) => mayTell(ingredients(condition).columns));
+}
+
 /**
  * The same question put to a rollup: dimensions stay as they are, each aggregate becomes one over the sums. Undefined
  * where the rows of the rollup do not say it: whatever is not known here to be the same is left to the flows.
+ * `conditions` are those of the SELECT but for its time (time-read.ts).
  */
-export function overRollup(select: Select, rollup: Rollup): OverRollup | undefined {
-  const shape = shapeOf(rollup);
-  const conditions = select.where ? conjuncts(select.where) : [];
-  // Most rollups lack a column: that is said before anything is made.
-  if (!select.grouped || !conditions.every((condition) => shape.mayTell(ingredients(condition).columns))) {
-    return undefined;
-  }
+export function overRollup(select: Select, conditions: readonly Expression[], rollup: Rollup): OverRollup | undefined {
   try {
-    return new Derivation(shape, select).derived(conditions);
+    return new Derivation(shapeOf(rollup), select).derived(conditions);
   } catch (error) {
     if (error instanceof NotDerivable) {
       return undefined;
@@ -64,7 +63,6 @@ const GUARDS: ReadonlyMap<string, string> = new Map([
 class Derivation {
   private readonly used = new Set<string>();
   private readonly stepsMs = new Set<number>();
-  private readonly times: { fromMs?: number; toMs?: number } = {};
   /** What all rows that are read have some of, where a condition says so. */
   private guard: string | undefined;
 
@@ -73,9 +71,9 @@ class Derivation {
     private readonly select: Select
   ) {}
 
-  derived(all: Expression[]): OverRollup {
+  derived(all: readonly Expression[]): OverRollup {
     const { select } = this;
-    const conditions = this.ofChosenFlows(all.filter((part) => !this.isTime(part)));
+    const conditions = this.ofChosenFlows(all);
     const guards = conditions.map((part) => guardOf(part));
     this.guard = guards.find((name) => name !== undefined);
     const where = conditions.map((part, index) =>
@@ -94,15 +92,11 @@ class Derivation {
         orderBy: select.orderBy.map((each) => ({ ...each, expression: value(each.expression) })),
       }),
     };
-    const { fromMs, toMs } = this.times;
-    if (fromMs === undefined || toMs === undefined) {
-      throw new NotDerivable();
-    }
-    return { select: derived, fromMs, toMs, stepsMs: [...this.stepsMs], columns: [...this.used] };
+    return { select: derived, stepsMs: [...this.stepsMs], columns: [...this.used] };
   }
 
   /** The conditions that are left to check in a rollup that has only flows which meet the others. */
-  private ofChosenFlows(conditions: Expression[]): Expression[] {
+  private ofChosenFlows(conditions: readonly Expression[]): readonly Expression[] {
     const { only } = this.shape;
     if (only.length === 0) {
       return conditions;
@@ -117,24 +111,6 @@ class Derivation {
   private read(name: string): Expression {
     this.used.add(name);
     return column(name);
-  }
-
-  /** `TimeFlowEndMs >= from` or `< to`, of which it takes note. */
-  private isTime(condition: Expression): boolean {
-    if (condition.kind !== 'infix' || condition.left.kind !== 'column' || condition.left.name !== PERIOD) {
-      return false;
-    }
-    const { operator, right } = condition;
-    const [instant] = right.kind === 'call' && right.name === 'fromUnixTimestamp64Milli' ? right.args : [];
-    const end = operator === '>=' ? 'fromMs' : operator === '<' ? 'toMs' : undefined;
-    if (end === undefined || instant?.kind !== 'parameter') {
-      return false;
-    }
-    if (this.times[end] !== undefined || typeof instant.value !== 'number') {
-      throw new NotDerivable();
-    }
-    this.times[end] = instant.value;
-    return true;
   }
 
   /** Counters are never negative, so a sum is positive exactly where one flow's is. */

@@ -1,14 +1,16 @@
 import { columnsOf, PERIOD } from '../../tables/rollup-columns';
-import { type Rollup, ROLLUPS } from '../../tables/rollups';
+import type { Rollup } from '../../tables/rollups';
 import { FLOWS_TABLE } from '../../tables/table-names';
-import { lazy } from '../../lazy';
+import { lazyFor } from '../../lazy';
 import type { CompileContext } from '../context';
 import { and, column, constant, type Expression, or } from '../sql/expression';
 import { identifier } from '../sql/print';
 import type { From, Select, With } from '../sql/select';
 import { endsWithin, type Range } from '../range';
-import { type OverRollup, overRollup } from './over-rollup';
-import { cost, type Segment, segments } from './segments';
+import { mayBeOverRollup, type OverRollup, overRollup } from './over-rollup';
+import type { Segment } from './segments';
+import { timeRead } from './time-read';
+import { families, type Family, type Way, waysOver } from './ways';
 
 export interface Resolved {
   select: Select;
@@ -22,8 +24,9 @@ export interface Resolved {
  */
 export function resolveTables(plan: Select, context: CompileContext): Resolved {
   const tables = new Set<string>();
+  const waysOf = waysOver(context.tables ?? []);
   const resolve = (select: Select): Select => {
-    const over = cheapest(select, context);
+    const over = cheapest(select, waysOf);
     const withSelects = (list: With[]): With[] =>
       list.map((each) => ('select' in each ? { ...each, select: resolve(each.select) } : each));
     if (over) {
@@ -52,49 +55,27 @@ export function resolveTables(plan: Select, context: CompileContext): Resolved {
 interface Choice {
   query: OverRollup;
   parts: Segment[];
-  cost: number;
 }
 
-function cheapest(select: Select, context: CompileContext): Choice | undefined {
-  const states = new Map((context.tables ?? []).map((state) => [state.table, state]));
-  if (states.size === 0 || !('table' in select.from) || select.from.table !== FLOWS_TABLE) {
+/** The cheapest of the ways that can answer: what they cost is known sooner than whether they can. */
+function cheapest(select: Select, waysOf: (family: Family, range: Range) => Way[]): Choice | undefined {
+  const read = 'table' in select.from && select.from.table === FLOWS_TABLE ? timeRead(select) : undefined;
+  if (!read) {
     return undefined;
   }
-  const completeFromMs = ({ table }: Rollup) => states.get(table)?.completeFromMs ?? Infinity;
-  const rowsPerHour = (rollup: Rollup | undefined) => states.get(rollup?.table ?? FLOWS_TABLE)?.rowsPerHour ?? 0;
-  const choices = families().flatMap((family): Choice[] => {
-    const known = family.filter(({ table }) => states.has(table));
-    const query = known.length === 0 ? undefined : overRollup(select, known[0]);
-    if (!query) {
-      return [];
-    }
-    const usable = known.filter(({ periodMs }) => query.stepsMs.every((stepMs) => stepMs % periodMs === 0));
-    return onesAndTwos(usable).map((rollups) => {
-      const parts = segments(query, rollups, completeFromMs);
-      return { query, parts, cost: cost(parts, rowsPerHour) };
-    });
-  });
-  const [best] = choices
-    .filter(({ query, parts, ...choice }) => {
-      const { fromMs, toMs } = query;
-      return parts.some(({ rollup }) => rollup) && choice.cost < cost([{ fromMs, toMs }], rowsPerHour);
-    })
+  const ways = families()
+    .filter(([rollup]) => mayBeOverRollup(select, read.conditions, rollup))
+    .flatMap((family) => waysOf(family, read.range))
     .sort((left, right) => left.cost - right.cost);
-  return best;
-}
-
-/** A third table would cost more to begin with than it saves. */
-const onesAndTwos = (rollups: Rollup[]): Rollup[][] =>
-  rollups.flatMap((one, index) => [[one], ...rollups.slice(index + 1).map((other) => [one, other])]);
-
-/** Rollups of the same flows and dimensions, the longest period first. */
-const families = lazy((): Rollup[][] => {
-  const byName = new Map<string, Rollup[]>();
-  for (const rollup of ROLLUPS) {
-    byName.set(rollup.family, [rollup, ...(byName.get(rollup.family) ?? [])]);
+  const over = lazyFor(([rollup]: Family) => overRollup(select, read.conditions, rollup));
+  for (const { family, rollups, parts } of ways) {
+    const query = over(family);
+    if (query?.stepsMs.every((stepMs) => rollups.every(({ periodMs }) => stepMs % periodMs === 0))) {
+      return { query, parts };
+    }
   }
-  return [...byName.values()];
-});
+  return undefined;
+}
 
 const bySize = (parts: Segment[]): Segment[] =>
   [...parts].sort((left, right) => right.toMs - right.fromMs - (left.toMs - left.fromMs));

@@ -1,4 +1,4 @@
-import { CONDITIONS, MEASURES, PERIOD } from '../../tables/rollup-columns';
+import { CONDITIONS, MEASURES, PERIOD, type RollupColumn } from '../../tables/rollup-columns';
 import type { Rollup } from '../../tables/rollups';
 import { lazyFor } from '../../lazy';
 import type { Expression } from '../sql/expression';
@@ -18,16 +18,18 @@ export interface RollupShape {
 
 export const shapeOf = lazyFor(({ dimensions, only, tellsDns }: Rollup): RollupShape => {
   const conditions = tellsDns ? CONDITIONS : [];
-  const kept = new Set(dimensions);
   // From the definitions, so that whatever a rollup has of a flow counts. A text to search in: sobek makes no set in the time.
-  const told = [...conditions, ...MEASURES].map(({ ofFlow }) => ofFlow).join(' ') + only.join(' ');
+  const told = textOf(conditions) + textOf(MEASURES) + only.join(' ');
   return {
     only,
-    keeps: (columns) => columns.every((name) => kept.has(name)),
-    mayTell: (columns) => columns.every((name) => kept.has(name) || name === PERIOD || told.includes(`flows.${name}`)),
+    keeps: (columns) => columns.every((name) => dimensions.includes(name)),
+    mayTell: (columns) =>
+      columns.every((name) => dimensions.includes(name) || name === PERIOD || told.includes(`flows.${name}`)),
     condition: (expression) =>
       expression.kind === 'junction'
         ? conditions.find(({ ofFlow }) => ofFlow === fixedText(expression))?.name
         : undefined,
   };
 });
+
+const textOf = (columns: readonly RollupColumn[]): string => columns.map(({ ofFlow }) => ofFlow).join(' ');

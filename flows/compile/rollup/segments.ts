@@ -1,4 +1,4 @@
-import { type Rollup } from '../../tables/rollups';
+import type { Rollup } from '../../tables/rollups';
 import type { Range } from '../range';
 
 /** A part of the time range, and the table that answers for it; no rollup: the flows themselves. */
@@ -17,24 +17,29 @@ export function segments(
   rollups: readonly Rollup[],
   completeFromMs: (rollup: Rollup) => number
 ): Segment[] {
-  if (range.fromMs >= range.toMs) {
-    return [];
-  }
-  const [rollup, ...shorter] = rollups;
-  if (rollup === undefined) {
-    return [range];
-  }
-  const { periodMs } = rollup;
-  const fromMs = Math.ceil(Math.max(range.fromMs, completeFromMs(rollup)) / periodMs) * periodMs;
-  const toMs = Math.floor(range.toMs / periodMs) * periodMs;
-  if (fromMs >= toMs) {
-    return segments(range, shorter, completeFromMs);
-  }
-  return [
-    ...segments({ fromMs: range.fromMs, toMs: fromMs }, shorter, completeFromMs),
-    { fromMs, toMs, rollup },
-    ...segments({ fromMs: toMs, toMs: range.toMs }, shorter, completeFromMs),
-  ];
+  const parts: Segment[] = [];
+  const cut = (fromMs: number, toMs: number, index: number): void => {
+    if (fromMs >= toMs) {
+      return;
+    }
+    if (index === rollups.length) {
+      parts.push({ fromMs, toMs });
+      return;
+    }
+    const rollup = rollups[index];
+    const { periodMs } = rollup;
+    const firstMs = Math.ceil(Math.max(fromMs, completeFromMs(rollup)) / periodMs) * periodMs;
+    const lastMs = Math.floor(toMs / periodMs) * periodMs;
+    if (firstMs >= lastMs) {
+      cut(fromMs, toMs, index + 1);
+      return;
+    }
+    cut(fromMs, firstMs, index + 1);
+    parts.push({ fromMs: firstMs, toMs: lastMs, rollup });
+    cut(lastMs, toMs, index + 1);
+  };
+  cut(range.fromMs, range.toMs, 0);
+  return parts;
 }
 
 /** Analysing and opening one more table takes ClickHouse as long as reading so many rows. */
@@ -42,9 +47,14 @@ const ROWS_PER_TABLE = 200_000;
 
 /** What reading takes, in rows: all tables are ordered by the hour first, so an hour is read whole. */
 export function cost(parts: readonly Segment[], rowsPerHour: (rollup: Rollup | undefined) => number): number {
-  const tables = new Set(parts.map(({ rollup }) => rollup));
-  return parts.reduce((sum, { fromMs, toMs, rollup }) => {
+  const tables: Array<Rollup | undefined> = [];
+  let rows = 0;
+  parts.forEach(({ fromMs, toMs, rollup }) => {
+    if (!tables.includes(rollup)) {
+      tables.push(rollup);
+    }
     const hours = Math.ceil(toMs / HOUR_MS) - Math.floor(fromMs / HOUR_MS);
-    return sum + hours * rowsPerHour(rollup);
-  }, tables.size * ROWS_PER_TABLE);
+    rows += hours * rowsPerHour(rollup);
+  });
+  return rows + tables.length * ROWS_PER_TABLE;
 }

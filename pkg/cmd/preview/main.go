@@ -17,9 +17,12 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/log"
+
+	"netobserv-clickhouse-datasource/pkg/plugin"
 )
 
 func main() {
+	plugin.RelaxGarbageCollection()
 	if err := run(os.Args[1:]); err != nil && !errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(os.Stderr, "preview:", err)
 		os.Exit(1)
