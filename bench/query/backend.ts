@@ -4,9 +4,9 @@ import { GO_FLAGS } from '../../tests/runner/go-stage';
 
 /** Medians, in ms. */
 export interface BackendCost {
-  /** From the flow query to Grafana's frames, less what ClickHouse took: compiled, sent, read, made into frames. */
+  /** From the flow query to Grafana's frames, beyond a plain download: compiled, read, made into frames. */
   backend: number;
-  /** By its own account: from the request to the first byte of the answer. */
+  /** The plain download: the same SQL, its answer thrown away. */
   clickhouse: number;
   /** What Grafana's SDK takes to turn the frames into the bytes that it sends to Grafana. */
   encode: number;

@@ -62,7 +62,7 @@ export const dimensionsOf = lazyFor(({ dimensions, tellsDns }: Rollup): readonly
 ]);
 
 /** All but the period. */
-export const columnsOf = lazyFor((rollup: Rollup): readonly RollupColumn[] => [...dimensionsOf(rollup), ...MEASURES]);
+export const columnsOf = lazyFor((rollup: Rollup): readonly RollupColumn[] => dimensionsOf(rollup).concat(MEASURES));
 
 export const definitionOf = ({ name, type, merge }: RollupColumn): string =>
   `${quotedIdentifier(name)} ${merge ? `SimpleAggregateFunction(${merge}, ${type})` : type} CODEC(ZSTD(1))`;

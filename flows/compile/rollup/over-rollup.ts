@@ -61,8 +61,8 @@ const GUARDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 class Derivation {
-  private readonly used = new Set<string>();
-  private readonly stepsMs = new Set<number>();
+  private readonly used: string[] = [];
+  private readonly stepsMs: number[] = [];
   /** What all rows that are read have some of, where a condition says so. */
   private guard: string | undefined;
 
@@ -92,7 +92,7 @@ class Derivation {
         orderBy: select.orderBy.map((each) => ({ ...each, expression: value(each.expression) })),
       }),
     };
-    return { select: derived, stepsMs: [...this.stepsMs], columns: [...this.used] };
+    return { select: derived, stepsMs: this.stepsMs, columns: this.used };
   }
 
   /** The conditions that are left to check in a rollup that has only flows which meet the others. */
@@ -109,8 +109,14 @@ class Derivation {
   }
 
   private read(name: string): Expression {
-    this.used.add(name);
+    this.use(name);
     return column(name);
+  }
+
+  private use(name: string): void {
+    if (!this.used.includes(name)) {
+      this.used.push(name);
+    }
   }
 
   /** Counters are never negative, so a sum is positive exactly where one flow's is. */
@@ -137,7 +143,7 @@ class Derivation {
   private ofRow(expression: Expression, inCondition: boolean): Expression {
     const { columns, calls } = ingredients(expression);
     if (this.shape.keeps(columns) && (inCondition || calls.every((name) => OF_ONE_ROW.has(name)))) {
-      columns.forEach((name) => this.used.add(name));
+      columns.forEach((name) => this.use(name));
       return expression;
     }
     const dimension = this.shape.condition(expression);
@@ -151,8 +157,8 @@ class Derivation {
       case 'call': {
         const step = stepOf(expression);
         if (step !== undefined) {
-          this.stepsMs.add(step);
-          this.used.add(PERIOD);
+          this.stepsMs.push(step);
+          this.use(PERIOD);
           return expression;
         }
         if (!inCondition && !OF_ONE_ROW.has(expression.name)) {

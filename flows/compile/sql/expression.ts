@@ -62,7 +62,8 @@ export const conjuncts = (condition: Expression): Expression[] =>
 
 /** True when there are no parts. Parts that are ANDs themselves become one list with the others. */
 export function and(parts: Expression[]): Expression {
-  const flat = parts.flatMap(conjuncts);
+  const flat: Expression[] = [];
+  parts.forEach((part) => conjuncts(part).forEach((each) => flat.push(each)));
   return flat.length === 1
     ? flat[0]
     : flat.length === 0

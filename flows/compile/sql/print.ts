@@ -1,6 +1,6 @@
 import { lazyFor } from '../../lazy';
 import { quotedIdentifier } from '../../tables/sql-text';
-import type { Expression, OrderBy } from './expression';
+import { conjuncts, type Expression, type OrderBy } from './expression';
 import { Parameters } from './parameters';
 import type { From, Select, SelectColumn, With } from './select';
 
@@ -149,10 +149,6 @@ class Printer {
     return expression.kind === 'junction' || (loose && within === 'other') ? `(${text})` : text;
   }
 }
-
-/** The conditions that all must hold, however they were put together. */
-const conjuncts = (where: Expression): Expression[] =>
-  where.kind === 'junction' && where.operator === 'AND' ? where.parts.flatMap(conjuncts) : [where];
 
 /** Bare when it can be, in backticks otherwise. */
 export const identifier = lazyFor((name: string): string =>
