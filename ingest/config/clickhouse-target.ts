@@ -7,7 +7,7 @@ import { flagName } from './option';
 import type { OptionName, OptionValues } from './options';
 import { secret } from './secret';
 
-/** Where ClickHouse is and who we are there. Reads the files that the options name. Throws an IngestError. */
+/** Where ClickHouse is and who we are there. Looks into the files that the options name. Throws an IngestError. */
 export function clickhouseTarget(
   values: OptionValues,
   found: Settings,
@@ -66,23 +66,22 @@ function tlsConfig(values: OptionValues, found: Settings): TlsConfig | undefined
     if (path === undefined) {
       return undefined;
     }
-    const text = readText(path, found[name], `--${flagName(name)}`);
-    if (!text.includes('-----BEGIN ')) {
+    if (!readText(path, found[name], `--${flagName(name)}`).includes('-----BEGIN ')) {
       throw new IngestError(`${found[name]?.where}: ${path} is not in PEM (no "-----BEGIN")`, 2);
     }
-    return text;
+    return path;
   };
   const tls: TlsConfig = {
-    ca: pem('clickhouseCa'),
-    cert: pem('clickhouseCert'),
-    key: pem('clickhouseKey'),
+    caFile: pem('clickhouseCa'),
+    certFile: pem('clickhouseCert'),
+    keyFile: pem('clickhouseKey'),
     serverName: values.clickhouseServerName,
     skipVerify: values.clickhouseSkipVerify,
   };
-  if ((tls.cert === undefined) !== (tls.key === undefined)) {
+  if ((tls.certFile === undefined) !== (tls.keyFile === undefined)) {
     throw new IngestError('A client certificate needs both --clickhouse-cert and --clickhouse-key', 2);
   }
-  const given = tls.ca ?? tls.cert ?? tls.serverName;
+  const given = tls.caFile ?? tls.certFile ?? tls.serverName;
   return given === undefined && !tls.skipVerify ? undefined : tls;
 }
 

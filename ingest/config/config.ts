@@ -37,11 +37,11 @@ export interface ClickHouseTarget {
 
 export type Compression = 'none' | 'lz4' | 'gzip';
 
-/** Texts in PEM. */
+/** Files in PEM, by their paths. */
 export interface TlsConfig {
-  ca?: string;
-  cert?: string;
-  key?: string;
+  caFile?: string;
+  certFile?: string;
+  keyFile?: string;
   /** The name that the certificate must have, if not the address's. */
   serverName?: string;
   /** Any certificate will do. */

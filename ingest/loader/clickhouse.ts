@@ -19,7 +19,7 @@ export class ClickHouse {
   constructor(target: ClickHouseTarget, connections: number) {
     const https = target.url.startsWith('https:');
     // A user who has a certificate and no password is known by the certificate.
-    const byCertificate = target.tls?.cert !== undefined && target.password === '';
+    const byCertificate = target.tls?.certFile !== undefined && target.password === '';
     this.#client = createClient({
       url: target.url,
       username: target.user,

@@ -16,7 +16,7 @@ export async function createSource(config: Config, log: Log): Promise<Source> {
       const { KafkaSource } = await import('./kafka/kafka');
       const { PlatformaticClient } = await import('./kafka/platformatic-client');
       const { failureReason } = await import('./kafka/failure-reason');
-      const reasonOf = (error: unknown): string => failureReason(error, source);
+      const reasonOf = (error: unknown) => failureReason(error, source);
       const client = (): InstanceType<typeof PlatformaticClient> => new PlatformaticClient(source);
       return new KafkaSource({ config: source, limits: batch, encoding, bufferBytes, inserts, log, client, reasonOf });
     }

@@ -23,6 +23,8 @@ export interface ProxyAnswer {
 export interface ClickHouseProxy {
   url: string;
   requests: ProxyRequest[];
+  /** Closes the connections that wait for a request. */
+  hangUp(): void;
   stop(): void;
 }
 
@@ -67,6 +69,7 @@ export async function proxyTo(
   return {
     url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`,
     requests,
+    hangUp: () => server.closeIdleConnections(),
     stop: () => {
       server.close();
       server.closeAllConnections();

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { ServerOptions } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,18 +23,20 @@ interface Pem {
 
 const pem = ({ cert, key }: Certificate): Pem => ({ cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') });
 
+const files = ({ cert, key }: Certificate) => ({ certFile: cert, keyFile: key });
+
 withOpenssl('over TLS', () => {
   let server: EmbeddedClickHouse;
   let folder: string;
   let authority: Authority;
-  let ca: string;
+  let caFile: string;
   let serverCertificate: Pem;
   let proxy: ClickHouseProxy | undefined;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'certificates-'));
     authority = await Authority.create(folder, 'ca');
-    ca = readFileSync(authority.certificate, 'utf8');
+    caFile = authority.certificate;
     serverCertificate = pem(await authority.sign('server', ['clickhouse.test']));
     server = await startEmbedded({ user: 'loader', password: PASSWORD });
   }, 60_000);
@@ -52,25 +54,24 @@ withOpenssl('over TLS', () => {
   const listenForClients = (): Promise<string> =>
     listen({
       ...serverCertificate,
-      ca,
+      ca: readFileSync(caFile),
       requestCert: true,
       rejectUnauthorized: true,
     });
 
+  const target = (url: string, tls?: Partial<TlsConfig>, password = PASSWORD): ClickHouseTarget => ({
+    ...{ url, user: 'loader', password, database: 'default' },
+    tls: tls && { skipVerify: false, ...tls },
+  });
+
   /** The server's version, or why not. */
   async function attempt(url: string, tls?: Partial<TlsConfig>, password = PASSWORD): Promise<string> {
-    const target: ClickHouseTarget = {
-      url,
-      user: 'loader',
-      password,
-      database: 'default',
-      tls: tls && { skipVerify: false, ...tls },
-    };
-    const clickhouse = new ClickHouse(target, 1);
+    const asked = target(url, tls, password);
+    const clickhouse = new ClickHouse(asked, 1);
     try {
       return await clickhouse.version();
     } catch (error) {
-      return explainClickHouse(error, target).message;
+      return explainClickHouse(error, asked).message;
     } finally {
       await clickhouse.close();
     }
@@ -78,14 +79,14 @@ withOpenssl('over TLS', () => {
 
   test('the certificate must be of a known CA and have the right name', async () => {
     const url = await listen(serverCertificate);
-    expect(await attempt(url, { ca, serverName: 'clickhouse.test' })).toMatch(/^\d+\.\d+/);
+    expect(await attempt(url, { caFile, serverName: 'clickhouse.test' })).toMatch(/^\d+\.\d+/);
     expect(await attempt(url)).toContain(
       'signed by an authority that is not known here. Name its CA with --clickhouse-ca'
     );
     expect(await attempt(url, { serverName: 'clickhouse.test' })).toContain('--clickhouse-ca');
-    const other = readFileSync((await Authority.create(folder, 'other')).certificate, 'utf8');
-    expect(await attempt(url, { ca: other, serverName: 'clickhouse.test' })).toContain('--clickhouse-ca');
-    expect(await attempt(url, { ca })).toMatch(
+    const other = (await Authority.create(folder, 'other')).certificate;
+    expect(await attempt(url, { caFile: other, serverName: 'clickhouse.test' })).toContain('--clickhouse-ca');
+    expect(await attempt(url, { caFile })).toMatch(
       /is for another name \(DNS:clickhouse\.test\)\. Use that name .* --clickhouse-server-name/
     );
     expect(await attempt(url, { skipVerify: true })).toMatch(/^\d+\.\d+/);
@@ -93,7 +94,7 @@ withOpenssl('over TLS', () => {
 
   test('a certificate that is out of date, and the wrong kind of port, are told in words', async () => {
     const url = await listen(pem(await authority.sign('old', ['clickhouse.test'], -1)));
-    expect(await attempt(url, { ca, serverName: 'clickhouse.test' })).toContain('has expired or is not valid yet');
+    expect(await attempt(url, { caFile, serverName: 'clickhouse.test' })).toContain('has expired or is not valid yet');
     expect(await attempt(server.url.replace('http:', 'https:'))).toContain('does not speak TLS');
     expect(await attempt(url.replace('https:', 'http:'))).toMatch(
       /closed the connection|does not answer as ClickHouse's HTTP interface/
@@ -102,8 +103,8 @@ withOpenssl('over TLS', () => {
 
   test('a server that wants a client certificate gets it, and says what is wrong with another', async () => {
     const url = await listenForClients();
-    const trusted = { ca, serverName: 'clickhouse.test' };
-    const client = pem(await authority.sign('sidecar'));
+    const trusted = { caFile, serverName: 'clickhouse.test' };
+    const client = files(await authority.sign('sidecar'));
     expect(await attempt(url, { ...trusted, ...client })).toMatch(/^\d+\.\d+/);
     expect(proxy?.requests.at(-1)).toMatchObject({
       clientName: 'sidecar',
@@ -119,11 +120,30 @@ withOpenssl('over TLS', () => {
     expect(proxy?.requests.at(-1)?.headers).not.toHaveProperty('authorization');
     expect(await attempt(url, trusted)).toContain('wants a client certificate. Name one with --clickhouse-cert');
     const strangers = await Authority.create(folder, 'strangers');
-    const stranger = pem(await strangers.sign('stranger'));
+    const stranger = files(await strangers.sign('stranger'));
     expect(await attempt(url, { ...trusted, ...stranger })).toMatch(/client certificate.*--clickhouse-cert/);
-    expect(await attempt(url, { ...trusted, cert: client.cert, key: stranger.key })).toContain(
+    expect(await attempt(url, { ...trusted, ...client, keyFile: stranger.keyFile })).toContain(
       'does not belong to the certificate'
     );
+  });
+
+  test('a certificate that is renewed is shown with the next connection', async () => {
+    const url = await listenForClients();
+    const trusted = { caFile, serverName: 'clickhouse.test' };
+    const client = await authority.sign('first');
+    const clickhouse = new ClickHouse(target(url, { ...trusted, ...files(client) }), 1);
+    try {
+      await clickhouse.version();
+      const renewed = await authority.sign('second');
+      copyFileSync(renewed.cert, client.cert);
+      copyFileSync(renewed.key, client.key);
+      await clickhouse.version();
+      proxy?.hangUp();
+      await clickhouse.version();
+    } finally {
+      await clickhouse.close();
+    }
+    expect(proxy?.requests.map(({ clientName }) => clientName)).toEqual(['first', 'first', 'second']);
   });
 
   test.each(['gzip', 'lz4'])(

@@ -101,27 +101,30 @@ test('lag, readiness and dead letters are told while it runs, and by the status 
   expect(after.stdout).toMatch(/^Dead letters {3}1, newest 20.*not one valid JSON/m);
 });
 
+type Rule = `${'ALLOW' | 'DENY'} ${'READ' | 'WRITE' | 'DESCRIBE'}`;
+
+/** Once there is a rule for something, whatever no rule allows is refused. */
+function acl(resourceType: number, resourceName: string, rule: Rule) {
+  const [permission, operation] = rule.split(' ') as ['ALLOW' | 'DENY', 'READ' | 'WRITE' | 'DESCRIBE'];
+  return {
+    ...{ resourceType, resourceName, resourcePatternType: ResourcePatternTypes.LITERAL },
+    ...{ principal: 'User:ANONYMOUS', host: '*' },
+    ...{ operation: AclOperations[operation], permissionType: AclPermissionTypes[permission] },
+  };
+}
+
 test('the check names a topic that is missing and rights that are, and leaves the group alone', async () => {
   await broker.createTopic('secret', 1);
   await broker.createTopic('hidden', 1);
   await broker.createTopic('open', 1);
   const admin = new Admin({ clientId: 'test', bootstrapBrokers: [broker.bootstrap] });
-  const acl = (resourceType: number, resourceName: string, permission: 'READ' | 'DESCRIBE') => ({
-    resourceType,
-    resourceName,
-    resourcePatternType: ResourcePatternTypes.LITERAL,
-    principal: 'User:ANONYMOUS',
-    host: '*',
-    operation: AclOperations[permission],
-    permissionType: permission === 'READ' ? AclPermissionTypes.DENY : AclPermissionTypes.ALLOW,
-  });
   await admin.createAcls({
     creations: [
-      ...(['READ', 'DESCRIBE'] as const).flatMap((permission) => [
-        acl(ResourceTypes.TOPIC, 'secret', permission),
-        acl(ResourceTypes.GROUP, 'closed', permission),
+      ...(['DENY READ', 'ALLOW DESCRIBE'] as const).flatMap((rule) => [
+        acl(ResourceTypes.TOPIC, 'secret', rule),
+        acl(ResourceTypes.GROUP, 'closed', rule),
       ]),
-      acl(ResourceTypes.TOPIC, 'hidden', 'READ'),
+      acl(ResourceTypes.TOPIC, 'hidden', 'DENY READ'),
     ],
   } as never);
   const check = (topic: string, group: string) => command('ingest/main.ts', ['check', ...connections(topic, group)]);
@@ -147,4 +150,50 @@ test('the check names a topic that is missing and rights that are, and leaves th
   const groups = await admin.listGroups();
   expect([...groups.keys()]).not.toContain('fresh');
   await admin.close();
+});
+
+test('rights that are taken away are told in the log, and loading goes on once they are given back', async () => {
+  await broker.createTopic('fickle', 2);
+  const admin = new Admin({ clientId: 'test', bootstrapBrokers: [broker.bootstrap] });
+  await admin.createAcls({
+    creations: [
+      ...(['READ', 'WRITE', 'DESCRIBE'] as const).map((each) => acl(ResourceTypes.TOPIC, 'fickle', `ALLOW ${each}`)),
+      acl(ResourceTypes.GROUP, 'moody', 'ALLOW READ'),
+    ],
+  } as never);
+  const lag = async () => {
+    const { stdout } = await command('ingest/main.ts', ['status', '--json', ...connections('fickle', 'moody')]);
+    return (JSON.parse(stdout) as { kafka: { lag: number } }).kafka.lag;
+  };
+  await produce('fickle', 10);
+  const sidecar = startSidecar([...connections('fickle', 'moody'), '--batch-age', '100ms', '--session-timeout', '6s']);
+  try {
+    await eventually(async () => expect(await lag()).toBe(0));
+    const denials = [
+      [
+        acl(ResourceTypes.TOPIC, 'fickle', 'DENY READ'),
+        "may not read fickle: Kafka's ACLs must allow Read and Describe",
+      ],
+      [
+        acl(ResourceTypes.GROUP, 'moody', 'DENY READ'),
+        "may not use the group moody: Kafka's ACLs must allow Read on it",
+      ],
+    ] as const;
+    for (const [denial, words] of denials) {
+      await admin.createAcls({ creations: [denial] } as never);
+      await produce('fickle', 10);
+      await sidecar.says(words);
+      await admin.deleteAcls({
+        filters: [{ ...denial, resourcePatternTypeFilter: ResourcePatternTypes.LITERAL }],
+      } as never);
+      await eventually(async () => expect(await lag()).toBe(0));
+    }
+    sidecar.kill('SIGTERM');
+    expect(await sidecar.ended).toBe(0);
+    // One of each ten is junk.
+    expect(sidecar.stdout()).toContain('{"read":30,"loaded":27,"deadLetters":3}');
+  } finally {
+    sidecar.kill('SIGKILL');
+    await admin.close();
+  }
 });

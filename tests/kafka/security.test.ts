@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Listener } from '../../broker/listener';
 import { startBroker, type Broker } from '../../broker/start-broker';
 import type { KafkaSasl, KafkaSourceConfig, KafkaTls } from '../../ingest/config/config';
+import { Inserted } from '../../ingest/source/kafka/inserted';
 import { PlatformaticClient } from '../../ingest/source/kafka/platformatic-client';
 import { startEmbedded } from '../harness/embedded';
+import { eventually } from '../harness/eventually';
 import { Authority, encrypted, type Certificate } from '../harness/certificates';
 import { startSidecar } from '../harness/sidecar';
 import { flows, produce } from './produce';
@@ -176,6 +178,18 @@ test('a login that is refused later is told in the log, without the password, an
   reading.stop();
   await reading.ended;
   expect(reading.said()).not.toContain('secret-');
+});
+
+test('a client certificate that is renewed is used without a restart', async () => {
+  const refused = await stranger.sign('renewed');
+  const files = { certFile: refused.cert, keyFile: refused.key };
+  const inserted = new Inserted();
+  const reading = startReading(at('MUTUAL', { tls: mutual(files) }), async (batch) => inserted.insert(batch));
+  await eventually(async () => expect(reading.said()).toContain('it refuses the client certificate'));
+  copyFileSync(client.cert, refused.cert);
+  copyFileSync(client.key, refused.key);
+  await reading.ended;
+  expect(inserted.rows).toBe(FLOWS);
 });
 
 test('the sidecar prints no secret, whatever it says', async () => {

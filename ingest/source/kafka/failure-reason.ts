@@ -1,10 +1,14 @@
 import type { KafkaSourceConfig } from '../../config/config';
-import { connectionFailure } from './connection-failure';
-import { isProtocolError, reasonOf, rootCause } from './platformatic-error';
+import { connectionFailure, type ConnectionFailure } from './connection-failure';
+import { listenerFailure } from './listener';
+import { isNetworkError, isProtocolError, reasonOf, rootCause } from './platformatic-error';
 import { saslFailure } from './sasl-failure';
 
-/** What a failure means, in one line and without the library's own wrapping: for the log while the sidecar tries again. */
-export function failureReason(error: unknown, config: KafkaSourceConfig): string {
+/**
+ * What a failure means, in one line and without the library's own wrapping: for the log while the sidecar tries again.
+ * May take seconds: a broker that refuses a client certificate just closes the connection, as far as the library can tell.
+ */
+export async function failureReason(error: unknown, config: KafkaSourceConfig): Promise<string> {
   const login = config.sasl && saslFailure(error, config.sasl);
   if (login) {
     return `${login.reason}. ${login.advice}.`;
@@ -15,10 +19,18 @@ export function failureReason(error: unknown, config: KafkaSourceConfig): string
   }
   const connection = connectionFailure(rootCause(error), config.tls);
   if (connection) {
-    return `${config.brokers.join(', ')}: ${connection.reason}. ${connection.advice}.`;
+    return told(config.brokers.join(', '), connection);
+  }
+  for (const broker of isNetworkError(error) ? config.brokers : []) {
+    const failure = await listenerFailure(broker, config.tls);
+    if (failure) {
+      return told(broker, failure);
+    }
   }
   return reasonOf(error);
 }
+
+const told = (broker: string, { reason, advice }: ConnectionFailure): string => `${broker}: ${reason}. ${advice}.`;
 
 function missingRight(error: unknown, { topics, group, sasl }: KafkaSourceConfig): string | undefined {
   const who = sasl ? `User "${sasl.user}"` : 'This client';

@@ -45,7 +45,7 @@ function start({ kafka, insert, rows, next, from = 'earliest', onGap = 'stop' }:
     inserts: 2,
     log,
     client: () => kafka.client(() => 1 + Math.floor(next() * 50)),
-    reasonOf: String,
+    reasonOf: async (error) => String(error),
   });
   const ended = source.run(loader, { stop: stop.signal, kill: kill.signal });
   const crash = (): void => {

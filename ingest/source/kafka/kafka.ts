@@ -23,7 +23,7 @@ export interface KafkaOptions {
   /** A client that has not joined yet; a new one after each failure. */
   client(): KafkaClient;
   /** What a failure of the client's library means, in one line. */
-  reasonOf(error: unknown): string;
+  reasonOf(error: unknown): Promise<string>;
 }
 
 const QUIET_FAILURES = 1;
@@ -83,7 +83,7 @@ export class KafkaSource implements Source {
           }
           failures = Date.now() - begun > 60_000 ? 1 : failures;
           const wait = backoff(failures);
-          const text = `Lost Kafka, joining again: ${this.options.reasonOf(error)}`;
+          const text = `Lost Kafka, joining again: ${await this.options.reasonOf(error)}`;
           this.#waitingFor = text;
           this.options.log[failures > QUIET_FAILURES ? 'warn' : 'info']({ nextTryInMs: wait }, text);
           await sleep(wait, undefined, { signal: until.stop }).catch(() => undefined);

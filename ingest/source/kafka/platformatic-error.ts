@@ -54,11 +54,16 @@ export function rootCause(error: unknown): unknown {
 }
 
 /** Whether Kafka answered with an error of this name. */
-export function isProtocolError(error: unknown, id: string): boolean {
+export const isProtocolError = (error: unknown, id: string): boolean => hasWithin(error, 'apiId', id);
+
+/** Whether a connection broke, or never came about. */
+export const isNetworkError = (error: unknown): boolean => hasWithin(error, 'code', 'PLT_KFK_NETWORK');
+
+function hasWithin(error: unknown, property: string, value: string): boolean {
   if (error instanceof MultipleErrors) {
-    return error.findBy('apiId', id) !== null;
+    return error.findBy(property, value) !== null;
   }
-  return error instanceof GenericError && error.findBy('apiId', id) !== null;
+  return error instanceof GenericError && error.findBy(property, value) !== null;
 }
 
 function partitionsWith(code: number, response: unknown, topicOf: ReadonlyMap<string, string>): TopicPartition[] {

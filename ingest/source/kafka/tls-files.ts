@@ -4,11 +4,9 @@ import type { ConnectionOptions } from 'node:tls';
 import type { KafkaTls } from '../../config/config';
 import { errorCode } from '../../error-code';
 import { IngestError } from '../../ingest-error';
+import { newestContent } from '../../newest-content';
 
-/**
- * Node's TLS options. The files are read whenever somebody looks, which is at each connection: certificates are
- * renewed while the sidecar runs. One that cannot be read just then, being replaced, is taken as it was.
- */
+/** Node's TLS options. The files are read whenever somebody looks, which is at each connection. */
 export function tlsOptions({ verify, caFile, certFile, keyFile, passphrase, serverName }: KafkaTls): ConnectionOptions {
   const options: ConnectionOptions = { rejectUnauthorized: verify };
   const files = { ca: caFile, cert: certFile, key: keyFile };
@@ -24,18 +22,6 @@ export function tlsOptions({ verify, caFile, certFile, keyFile, passphrase, serv
     options.servername = serverName;
   }
   return options;
-}
-
-function newestContent(file: string): () => Buffer | undefined {
-  let last: Buffer | undefined;
-  return () => {
-    try {
-      last = readFileSync(file);
-    } catch {
-      // As it was.
-    }
-    return last;
-  };
 }
 
 /** Throws an IngestError that names the option when a file cannot be what it is given as. */
