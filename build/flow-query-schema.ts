@@ -10,8 +10,7 @@ export function flowQuerySchema(): object {
     skipTypeCheck: true,
   });
   return {
-    title: 'Flow query',
-    description: 'What a panel, an Explore query, a variable and an alert rule of NetObserv Flows (ClickHouse) store.',
+    title: 'Flow query of NetObserv Flows (ClickHouse)',
     ...orAsText(generator.createSchema('FlowQuery')),
   };
 }

@@ -5,16 +5,18 @@ import { type FlowPanelSpec, flowPanel } from './flow-panel';
 /** Pixels, so that neither heads nor the usual contents are cut; the table scrolls sideways. */
 const WIDTHS = {
   TimeFlowEndMs: 195,
-  SrcK8S_Namespace: 180,
   SrcK8S_Name: 240,
+  SrcK8S_Namespace: 180,
   SrcAddr: 150,
   SrcPort: 110,
-  DstK8S_Namespace: 185,
   DstK8S_Name: 240,
+  DstK8S_Namespace: 185,
   DstAddr: 165,
   DstPort: 145,
   Proto: 90,
-  FlowDirection: 125,
+  Dscp: 105,
+  NetworkEvents: 260,
+  IPSecStatus: 130,
 };
 
 /** Flow records, newest first. Which cells can become filters says the data source, field by field. */

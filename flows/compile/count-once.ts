@@ -1,10 +1,13 @@
 import { FLOW_DIRECTIONS } from '../fields/flow-direction';
 import { type Filter, isAllOf, isAnyOf, isNot } from '../query/filter';
 import type { NormalSelection } from '../query/normalise';
-import { and, column, constant, type Expression, infix, not, or } from './sql/expression';
+import { and, call, column, constant, type Expression, infix, not, or } from './sql/expression';
 
-/** `first`: one report of what two nodes saw. `every`: each node's, of what only one of them can have seen. */
-export type Reports = 'first' | 'every';
+/**
+ * `first`: one report of what two nodes saw. `every`: each node's, of what only one of them can have seen. `telling`: the
+ * first ones, and the second ones that tell of a drop or an event, which is in no first one.
+ */
+export type Reports = 'first' | 'every' | 'telling';
 
 /**
  * Which reports count. Both nodes report traffic between them: one egress record, one ingress record. Each traffic is
@@ -14,14 +17,16 @@ export type Reports = 'first' | 'every';
  * interface of the same node; only a query that asks for them by a filter sees them.
  *
  * A dropped packet is no such traffic: the node that drops it is the only one to count it, and what the sender's node
- * drops never comes to the receiver's. Drops therefore add up over `every` report, as docs/decisions/drops.md says.
+ * drops never comes to the receiver's. The same goes for a policy's verdict. Both therefore add up over `every` report, as
+ * docs/decisions/drops.md says.
  */
 export function countOnce(selection: NormalSelection, reports: Reports = 'first'): Expression[] {
   if (!selection.countOnce) {
     return [];
   }
-  const first = reports === 'first' ? firstReport(selection) : undefined;
-  return [...(first ? [first] : []), ...(filtersOn(selection.filter, 'Duplicate') ? [] : [not(column('Duplicate'))])];
+  const first = reports === 'every' ? undefined : firstReport(selection);
+  const told = first && reports === 'telling' ? or([first, ...seenByOneNode]) : first;
+  return [...(told ? [told] : []), ...(filtersOn(selection.filter, 'Duplicate') ? [] : [not(column('Duplicate'))])];
 }
 
 /** What tells first reports from second ones; undefined where the query takes all that it finds. */
@@ -49,6 +54,12 @@ const isFirstReport = or([
     infix(column('DstK8S_Type'), 'IN', constant("('', 'Service')")),
   ]),
 ]);
+
+const seenByOneNode = [
+  infix(column('PktDropPackets'), '>', constant('0')),
+  infix(column('PktDropBytes'), '>', constant('0')),
+  call('notEmpty', column('NetworkEvents')),
+];
 
 function filtersOn(filter: Filter, field: string): boolean {
   if (isAllOf(filter)) {

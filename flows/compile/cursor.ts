@@ -13,7 +13,12 @@ export function afterCursor(cursor: string, { key, type, descending }: FlowOrder
   return infix(
     tuple([key, ...ORIGIN.map(({ name }) => column(name))]),
     descending ? '<' : '>',
-    tuple(texts.map((text, index) => parameter('after', types[index], text)))
+    // A name for each, so that the SQL does not depend on whether two of them are the same text.
+    tuple(
+      texts.map((text, index) =>
+        parameter(index === 0 ? 'after' : `after${ORIGIN[index - 1].name}`, types[index], text)
+      )
+    )
   );
 }
 

@@ -126,8 +126,9 @@ const CELL_TYPES = {
 const UNITS: Record<string, string | undefined> = { bytes: 'decbytes', ns: 'ns', ms: 'ms' };
 
 /**
- * Fields whose numbers are shown by name; a filter takes both. Ports are shown as numbers: their names would make each
- * answer some kilobytes larger. So are ICMP types, whose names depend on the protocol.
+ * Fields whose numbers are shown by name; a filter takes both. Ports are as well, but are so many that to say their names
+ * here would take a list of flows half as long again: the backend knows them (fields/port-texts.ts). ICMP types are shown
+ * as numbers: their names depend on the protocol.
  */
 const NAMED = ['Proto', 'FlowDirection', 'Dscp', 'Etype', 'DnsErrno'];
 

@@ -1,3 +1,4 @@
+import { printFilterText } from '../filter-text/print-filter-text';
 import { QueryError } from '../query/query-error';
 import { compile } from './compile';
 import { hostileTexts } from './testdata/hostile-texts';
@@ -6,7 +7,7 @@ const CONTEXT = { fromMs: 1795435200000, toMs: 1795438800000, intervalMs: 15000,
 
 const text = (op: string, field: string) => ({ field, op, values: ['one', 'two'] });
 
-/** Between them every place of a flow query that can hold a text. */
+/** Between them every place of a flow query that can hold a text, but for texts within a text: those have tests below. */
 const QUERIES = [
   {
     version: 1,
@@ -47,8 +48,11 @@ const QUERIES = [
       ],
     },
   },
-  { version: 1, kind: 'table', groupBy: [{ field: 'K8S_Object' }, { scope: 'resource', side: 'either' }] },
-  { version: 1, kind: 'topology', scope: 'owner', metric: 'rtt', function: 'p99', step: '1m' },
+  {
+    ...{ version: 1, kind: 'table', groupBy: [{ field: 'K8S_Object' }, { scope: 'resource', side: 'either' }] },
+    compare: { offset: '1d', show: 'change' },
+  },
+  { version: 1, kind: 'topology', scope: 'owner', group: 'hosts', metric: 'rtt', function: 'p99', step: '1m' },
   {
     version: 1,
     kind: 'flows',
@@ -109,6 +113,27 @@ test.each(CASES)('whatever text is in $place of a $query.kind, the SQL stays', (
     return changed !== undefined && changed !== sql;
   });
   expect(changing).toEqual([]);
+});
+
+test.each([0, 1])('whatever text is at %i of a cursor, the SQL stays', (index) => {
+  const page = (text: string) => {
+    const cursor = ['x', 'flows', '0', '5'].map((each, at) => (at === index ? text : each));
+    return sqlOf({ version: 1, kind: 'flows', orderBy: { field: 'SrcK8S_Name' }, after: JSON.stringify(cursor) });
+  };
+  // Also what looks like a variable, or like another part of the cursor.
+  for (const hostile of [...hostileTexts(9, 200), '$foo', '[[foo]]', 'x', 'flows', 'x'.repeat(5000)]) {
+    expect([hostile, page(hostile)]).toEqual([hostile, page('other')]);
+  }
+});
+
+test('whatever text is quoted in a filter as text, the SQL stays', () => {
+  const filtered = (text: string) =>
+    sqlOf({ version: 1, kind: 'flows', filter: printFilterText({ field: 'DnsName', op: '=', values: [text] }) });
+  const taken = hostileTexts(10, 200).filter((hostile) => filtered(hostile) !== undefined);
+  expect(taken.length).toBeGreaterThan(150);
+  for (const hostile of taken) {
+    expect([hostile, filtered(hostile)]).toEqual([hostile, filtered('other')]);
+  }
 });
 
 test.each(QUERIES)('no property of a $kind query that nobody knows reaches the SQL', (query) => {

@@ -1,6 +1,6 @@
 import type { Counter, Latency, Metric, Share } from '../query/measure';
 import type { Reports } from './count-once';
-import { call, column, constant, type Expression, infix, or } from './sql/expression';
+import { and, call, column, constant, type Expression, infix, or } from './sql/expression';
 
 /** What is added up over records, of a counter or of either part of a share. */
 export interface Amount {
@@ -68,6 +68,13 @@ const isFailure = or([
   infix(column('DnsFlagsResponseCode'), 'NOT IN', constant("('', 'NoError', 'NXDomain')")),
 ]);
 
+/** From one node of the cluster to another one: what IPsec between nodes can encrypt. */
+const isBetweenNodes = and([
+  isGiven('SrcK8S_HostName', empty),
+  isGiven('DstK8S_HostName', empty),
+  infix(column('SrcK8S_HostName'), '!=', column('DstK8S_HostName')),
+]);
+
 const droppedPackets: Amount = {
   each: column('PktDropPackets'),
   when: isPositive('PktDropPackets'),
@@ -122,7 +129,7 @@ const COUNTER_METRICS: Record<Counter, CounterMetric> = {
     noun: 'network events',
     each: call('length', column('NetworkEvents')),
     when: call('notEmpty', column('NetworkEvents')),
-    reports: 'first',
+    reports: 'every',
     units: { rate: 'si: events/s', sum: 'short' },
   },
 };
@@ -158,12 +165,17 @@ const SHARE_METRICS: Record<Share, ShareMetric> = {
     whole: [{ reports: 'first' }],
     when: isAnswer,
   },
-  /** Of the flows, as NetObserv's metrics node_ipsec_flows_total ÷ node_to_node_ingress_flows_total. */
+  /**
+   * Of the flows between nodes, as NetObserv's metrics node_ipsec_flows_total ÷ node_to_node_ingress_flows_total. What
+   * stays on a node or leaves the cluster is never encrypted by it, and would keep an encrypted cluster below 100 %. A
+   * flow whose encryption failed has a status as well, and is none that is encrypted.
+   */
   ipsecShare: {
     kind: 'share',
     noun: 'share of flows in IPsec',
     part: { when: infix(column('IPSecStatus'), '=', constant("'success'")), reports: 'first' },
     whole: [{ reports: 'first' }],
+    when: isBetweenNodes,
   },
 };
 

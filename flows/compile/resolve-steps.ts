@@ -32,7 +32,7 @@ export function resolveSteps(
   { stepMs: asked, delayMs, compare }: NormalSteps & { compare?: NormalCompare },
   context: CompileContext
 ): Steps {
-  const { fromMs, toMs, nowMs } = context;
+  const { fromMs, toMs } = context;
   const stepMs = asked ?? automaticStep(context, compare?.offsetMs);
   if (compare && compare.offsetMs % stepMs !== 0) {
     throw new QueryError(
@@ -42,8 +42,7 @@ export function resolveSteps(
     );
   }
   const startMs = Math.floor(fromMs / stepMs) * stepMs;
-  const arrivedMs = nowMs === undefined ? toMs : Math.min(toMs, nowMs - delayMs);
-  const buckets = Math.max(0, Math.floor(arrivedMs / stepMs) - startMs / stepMs);
+  const buckets = Math.max(0, Math.floor(arrivedMs(delayMs, context) / stepMs) - startMs / stepMs);
   if (buckets > MOST_BUCKETS) {
     throw new QueryError(
       'too_large',
@@ -56,6 +55,10 @@ export function resolveSteps(
   const text = `No step of ${formatDuration(stepMs)} is over yet in this time range: use a shorter step or a longer range.`;
   return { startMs, stepMs, buckets, notices: buckets === 0 ? [{ severity: 'warning', text }] : [] };
 }
+
+/** Until when the flows of the range have arrived. */
+export const arrivedMs = (delayMs: number, { toMs, nowMs }: CompileContext): number =>
+  nowMs === undefined ? toMs : Math.min(toMs, nowMs - delayMs);
 
 /** A step that divides `offsetMs`, if there is one, so that the steps of an earlier period lie on those of the present. */
 function automaticStep({ fromMs, toMs, intervalMs, maxDataPoints }: CompileContext, offsetMs = 0): number {

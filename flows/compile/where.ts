@@ -6,7 +6,7 @@ import { countOnce, type Reports } from './count-once';
 import { drops } from './drops';
 import { predicate } from './predicate';
 import { endsWithin, type Range } from './range';
-import { and, anyOf, column, conjuncts, constant, type Expression, infix, not } from './sql/expression';
+import { and, anyOf, column, conjuncts, constant, type Expression, infix, isTrue, not } from './sql/expression';
 
 /** What narrows the rows besides the selection: what a measure is about. */
 export interface Narrowing {
@@ -45,5 +45,3 @@ function filterCondition(filter: Filter, path: string): Expression {
   }
   return isNot(filter) ? not(filterCondition(filter.not, `${path}.not`)) : predicate(filter, path);
 }
-
-const isTrue = (condition: Expression): boolean => condition.kind === 'constant' && condition.text === 'true';

@@ -8,7 +8,10 @@ export interface Enumeration {
   numbersOf(name: string): readonly number[] | undefined;
 }
 
-/** `aliases`: further names, each with its numbers. Names are found whatever their case, blanks, hyphens and underscores. */
+/**
+ * `aliases`: further names, each with its numbers. Names are found whatever their case, blanks, hyphens and underscores,
+ * and with their number behind them, `https (443)`, as ports are shown.
+ */
 export function enumeration(
   wanted: string,
   names: Enumeration['names'],
@@ -20,7 +23,7 @@ export function enumeration(
     numbersOf: (name) => {
       const spelt = spelling(name);
       const alias = aliases.find(([each]) => spelling(each) === spelt);
-      const numbers = alias?.[1] ?? numbersSpelt(names, spelt);
+      const numbers = alias?.[1] ?? numberBehind(names, spelt) ?? numbersSpelt(names, spelt);
       return numbers.length > 0 ? numbers : undefined;
     },
   };
@@ -42,5 +45,14 @@ function numbersSpelt(names: Enumeration['names'], spelt: string): number[] {
   }
   return numbers;
 }
+
+/** Of a name as `nameAndNumber` writes it. */
+function numberBehind(names: Enumeration['names'], spelt: string): number[] | undefined {
+  const number = Number(/\((\d+)\)$/.exec(spelt)?.[1]);
+  return number in names && spelling(nameAndNumber(names, number)) === spelt ? [number] : undefined;
+}
+
+/** As the console shows ports: `https (443)`. */
+export const nameAndNumber = (names: Enumeration['names'], number: number): string => `${names[number]} (${number})`;
 
 const spelling = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');

@@ -1,7 +1,8 @@
 import { fieldByName } from '../fields/catalogue';
-import type { Field } from '../fields/field';
 import { sidedNames } from '../fields/sided-names';
 import { sidedFields } from '../fields/sides';
+import { consoleFilterFields, consoleFilterOperators } from '../query/console-filters';
+import type { Operator } from '../query/filter';
 import { operatorsOf } from '../query/operator';
 import { fieldsLike } from './fields-like';
 import { filterBuilder } from './filter-builder';
@@ -38,13 +39,13 @@ export function complete(text: string, offset: number): Completion | undefined {
   const operators =
     lastField && (expected.has('an operator') || begun !== '') ? operatorRests(lastField.name, begun) : [];
   if (expected.has('an operator') && lastField && (at === from || operators.length > 0)) {
-    return { from, to, kind: 'operator', options: matching(operators, typed), field: lastField.name };
+    return { from, to, kind: 'operator', options: matching(operators, typed), field: fieldOf(lastField.name) };
   }
   if (at !== from) {
     return undefined;
   }
   if (expected.has('a value') && lastField) {
-    return { from, to, kind: 'value', options: matching(operators, typed), field: lastField.name };
+    return { from, to, kind: 'value', options: matching(operators, typed), field: fieldOf(lastField.name) };
   }
   if (expected.has('a field')) {
     const either = expected.has('a side') ? filterFields() : sidedNames();
@@ -86,15 +87,19 @@ function readPrefix(before: string) {
 
 const words = (text: string) => text.trim().toLowerCase().replace(/\s+/g, ' ');
 
-/** How the operators that fit a field go on after their first words. */
+/** The field whose values are those of a filter of the console. */
+const fieldOf = (name: string): string => consoleFilterFields(name)?.[0] ?? name;
+
+/** How the operators that fit a field, or a filter of the console, go on after their first words. */
 function operatorRests(name: string, begun: string): string[] {
-  const texts = operatorTexts(fieldByName(name) ?? fieldByName(sidedFields(name)?.source ?? ''));
+  const field = fieldByName(name) ?? fieldByName(sidedFields(name)?.source ?? '');
+  const texts = operatorTexts(field ? operatorsOf(field) : consoleFilterOperators(name));
   const start = begun === '' ? '' : `${begun} `;
   return texts.filter((text) => text.startsWith(start)).map((text) => text.slice(start.length));
 }
 
-const operatorTexts = (field: Field | undefined): string[] =>
-  (field ? operatorsOf(field) : []).flatMap((op) => {
+const operatorTexts = (operators: readonly Operator[]): string[] =>
+  operators.flatMap((op) => {
     switch (op) {
       case '=':
         return ['=', 'in'];

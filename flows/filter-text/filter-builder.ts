@@ -1,3 +1,4 @@
+import { consoleFilterFields } from '../query/console-filters';
 import { type Filter, isAllOf, isAnyOf, isNot, type Value } from '../query/filter';
 import { MAX_DEPTH, MAX_FILTERS, MAX_VALUES } from '../query/parse-filter';
 import { describe, MAX_TEXT } from '../query/reader';
@@ -7,6 +8,7 @@ import { faultAt } from './filter-text-error';
 import { isKeyword, isReserved } from './keywords';
 import { nearestFields } from './nearest-fields';
 import { allOf, anyOf } from './normal-filter';
+import { readConsoleFilter } from './read-console-filter';
 import { readPredicate } from './read-predicate';
 import { resolveField } from './resolve-field';
 
@@ -57,9 +59,9 @@ export function filterBuilder() {
     not: (part: FilterNode): FilterNode => composed({ not: part.filter }, part.span, [part]),
 
     predicate: (side: SideWord | null, field: string, question: Question, span: Span): FilterNode =>
-      leaf(readPredicate(side, field, question), span),
+      leaf((consoleFilterFields(field) ? readConsoleFilter : readPredicate)(side, field, question), span),
 
-    /** The field's own name. */
+    /** The field's own name, or the id of a filter of the console. */
     field(name: string, span: Span): string {
       const field = resolveField(name);
       if (field === undefined) {

@@ -1,9 +1,9 @@
 import { fieldByName } from '../fields/catalogue';
 import { sidedFields } from '../fields/sides';
-import type { Predicate } from '../query/filter';
+import type { Operator, Predicate } from '../query/filter';
 import { isTextOperator, operatorsOf, valueCount } from '../query/operator';
 import { MAX_PATTERNS, unfitOperator } from '../query/parse-filter';
-import type { OperatorNode, Question, SideWord, ValueNode } from './filter-node';
+import type { Question, SideWord, ValueNode } from './filter-node';
 import { faultAt } from './filter-text-error';
 
 /** A predicate of its parts. What query/parse-filter.ts would refuse is refused here already, at its place in the text. */
@@ -11,7 +11,11 @@ export function readPredicate(side: SideWord | null, field: string, { operator, 
   if (side && !sidedFields(field)) {
     throw faultAt(side, `${field} is a field of one end or of the flow itself: leave "${side.side}" out`);
   }
-  checkValues(operator, field, values);
+  const known = fieldByName(field) ?? fieldByName(sidedFields(field)?.source ?? '');
+  if (known && !operatorsOf(known).includes(operator.op)) {
+    throw faultAt(operator, unfitOperator(known, operator.op, '').message);
+  }
+  checkCount(operator.op, values);
   return {
     field,
     ...(side?.side === 'both' && { side: side.side }),
@@ -20,12 +24,8 @@ export function readPredicate(side: SideWord | null, field: string, { operator, 
   };
 }
 
-function checkValues(operator: OperatorNode, name: string, values: ValueNode[]): void {
-  const { op } = operator;
-  const field = fieldByName(name) ?? fieldByName(sidedFields(name)?.source ?? '');
-  if (field && !operatorsOf(field).includes(op)) {
-    throw faultAt(operator, unfitOperator(field, op, '').message);
-  }
+/** That an operator does not have more values than it takes. */
+export function checkCount(op: Operator, values: ValueNode[]): void {
   if (valueCount(op) === 'one' && values.length > 1) {
     throw faultAt(values[1], `${op} compares with one value; leave the others out`);
   }

@@ -10,7 +10,7 @@ export const FLOW_QUERY_VERSION = 1;
 /**
  * What a panel, an Explore query, a variable and an alert rule store: which flows, measured how, in which form.
  * It is complete in itself; SQL is always derived from it and never stored. Everything but `version` and `kind`
- * has a default (see normalise.ts).
+ * has a default.
  */
 export type FlowQuery = TimeseriesQuery | TableQuery | FlowsQuery | TopologyQuery | ValuesQuery;
 
@@ -25,7 +25,7 @@ export interface Selection {
   /** Reports of this node direction only. Default `any`. One direction sees each traffic at most once, by nature. */
   direction?: Direction;
   /**
-   * Count traffic that two nodes reported once (see compile/count-once.ts). Default true. A query that chooses
+   * Count traffic that two nodes reported once. Default true. A query that chooses
    * directions itself, by `direction` or by a filter on FlowDirection, sees exactly those reports.
    */
   countOnce?: boolean;
@@ -83,7 +83,7 @@ export interface TableQuery extends Selection, Measure {
   top?: Top;
   /** For statistics of a rate over its steps. Default: from the panel's interval, or else from the range. */
   step?: string;
-  /** As a time series': for statistics of a rate, which are of finished steps only. Default `10s`. */
+  /** How long flows take to arrive: the range ends so long before now at the latest. Default `10s`. */
   delay?: string;
   compare?: Compare;
 }
@@ -91,7 +91,10 @@ export interface TableQuery extends Selection, Measure {
 /** The flow records themselves. */
 export interface FlowsQuery extends Selection {
   kind: 'flows';
-  /** Fields, computed ones too; without its Src or Dst one shows both ends. Default: the console's default columns. */
+  /**
+   * Fields, computed ones too; without its Src or Dst one shows both ends. Default: the console's default columns and
+   * both addresses, without those of networks, translation and TLS; the conversation's id of conversations only.
+   */
   columns?: string[];
   /** Any field, over all flows and not only those shown. Default: newest first (TimeFlowEndMs, descending). */
   orderBy?: { field: string; descending?: boolean };
@@ -115,7 +118,10 @@ export interface TopologyQuery extends Selection, Measure {
   /** As a table's. */
   step?: string;
   delay?: string;
-  /** The nodes with the most traffic. Default 50; with `other`, the rest become one node, so no edge points to nothing. */
+  /**
+   * The nodes with the most traffic. Default 50; with `other`, the rest become one node, so no edge points to nothing. Without
+   * it only what the shown nodes exchange is there, and a node's own numbers are of that alone.
+   */
   top?: Top;
 }
 

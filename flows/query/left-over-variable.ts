@@ -22,7 +22,8 @@ function refuseWithin(raw: unknown, path: string): void {
       throw new QueryError(
         'variable_left',
         `the variable $${name} was not replaced in ${path || 'the flow query'}. ` +
-          `Alert rules and other queries that run on the server have no variables: choose a value instead of $${name}`,
+          `Alert rules and other queries that run on the server have no variables: choose a value instead of $${name}. ` +
+          'For a value that has a dollar in itself, use `matches` and write it as [$]',
         path
       );
     }

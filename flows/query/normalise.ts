@@ -90,26 +90,40 @@ export interface NormalValues extends NormalSelection {
   limit: number;
 }
 
-/** What the console's flow table shows first, with the addresses that external ends are known by. */
+/**
+ * What the console's flow table shows unless told otherwise, in its order, with two differences (default-columns.test.ts
+ * names each column). External ends have no name, so the addresses are here as well. The console leaves out what belongs
+ * to a feature that is off, which nobody can know from a query: here are the features that a metric measures, and not
+ * networks, translation and TLS, which most clusters would only see empty.
+ */
 export const DEFAULT_COLUMNS: readonly string[] = [
   'TimeFlowEndMs',
-  'SrcK8S_Namespace',
   'SrcK8S_Name',
+  'SrcK8S_Namespace',
   'SrcAddr',
   'SrcPort',
-  'DstK8S_Namespace',
   'DstK8S_Name',
+  'DstK8S_Namespace',
   'DstAddr',
   'DstPort',
   'Proto',
-  'FlowDirection',
+  'Dscp',
   'Bytes',
+  'PktDropBytes',
   'Packets',
   'PktDropPackets',
-  'TimeFlowRttNs',
   'DnsLatencyMs',
   'DnsFlagsResponseCode',
+  'TimeFlowRttNs',
+  'NetworkEvents',
+  'IPSecStatus',
 ];
+
+/** As the console's, which shows whose record it is only where conversations are. They are all ends of conversations here. */
+const defaultColumns = (recordType: RecordType): string[] => {
+  const [time, ...rest] = DEFAULT_COLUMNS;
+  return recordType === 'conversation' ? [time, '_HashId', ...rest] : [time, ...rest];
+};
 
 export function normalise(query: FlowQuery): NormalQuery {
   const selection: NormalSelection = {
@@ -141,7 +155,7 @@ export function normalise(query: FlowQuery): NormalQuery {
       return {
         ...selection,
         kind: 'flows',
-        columns: query.columns?.length ? [...new Set(query.columns)] : [...DEFAULT_COLUMNS],
+        columns: query.columns?.length ? [...new Set(query.columns)] : defaultColumns(selection.recordType),
         orderBy: {
           field: query.orderBy?.field ?? 'TimeFlowEndMs',
           descending: query.orderBy?.descending ?? true,

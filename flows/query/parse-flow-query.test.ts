@@ -204,6 +204,16 @@ test.each(['$namespace', '${namespace}', '${namespace:csv}', '[[namespace]]'])(
   }
 );
 
+test('a variable is named also where it makes something else wrong', () => {
+  expect(refusal({ version: 1, kind: '$kind' })).toMatchObject({ code: 'variable_left', path: 'kind' });
+  expect(refusal({ version: '${version}', kind: 'flows' })).toMatchObject({ code: 'variable_left', path: 'version' });
+});
+
+test('a cursor is of values as they are, however long and whatever they look like', () => {
+  const after = JSON.stringify([`$name [[name]] ${'x'.repeat(50_000)}`, 'flows', '0', '5']);
+  expect(parseFlowQuery({ version: 1, kind: 'flows', after })).toMatchObject({ after });
+});
+
 test('defaults', () => {
   expect(normalise(parseFlowQuery({ version: 1, kind: 'topology' }))).toEqual({
     kind: 'topology',

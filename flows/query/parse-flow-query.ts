@@ -33,6 +33,9 @@ import {
 } from './reader';
 import { upgrade } from './upgrade';
 
+/** In characters: it holds the value that flows are sorted by, whole. */
+const MAX_CURSOR = 100_000;
+
 const SELECTION = [
   'version',
   'kind',
@@ -62,6 +65,8 @@ export function parseFlowQuery(raw: unknown): FlowQuery {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     throw invalid('', `a flow query is a JSON object, not ${describe(raw)}`);
   }
+  // The cursor is of ClickHouse's making, out of values of flows; nobody writes variables there.
+  refuseLeftOverVariable({ ...raw, after: undefined });
   const object = upgrade(raw as Json);
   const kind = FLOW_QUERY_KINDS.find((each) => each === object.kind);
   if (!kind) {
@@ -72,17 +77,9 @@ export function parseFlowQuery(raw: unknown): FlowQuery {
     );
   }
   readObject(object, '', PROPERTIES[kind]);
-  refuseLeftOverVariable(object);
   const selection = readSelection(object);
   switch (kind) {
     case 'timeseries':
-      return present({
-        ...selection,
-        kind,
-        ...readMeasured(object, kind),
-        groupBy: readGroupBy(object),
-        compare: readCompare(object),
-      });
     case 'table':
       return present({
         ...selection,
@@ -105,7 +102,7 @@ export function parseFlowQuery(raw: unknown): FlowQuery {
         columns: optional(object.columns, (columns) => readList(columns, 'columns', 150, readField)),
         orderBy: optional(object.orderBy, readOrderBy),
         limit: readInteger(object, 'limit', '', 1, 10_000),
-        after: readText(object, 'after', ''),
+        after: readText(object, 'after', '', MAX_CURSOR),
       });
     case 'values':
       return present({

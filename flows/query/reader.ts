@@ -61,11 +61,11 @@ export function readBoolean(object: Json, key: string, path: string): boolean | 
   return raw;
 }
 
-export function readText(object: Json, key: string, path: string): string | undefined {
+export function readText(object: Json, key: string, path: string, max = MAX_TEXT): string | undefined {
   const raw = object[key];
-  if (raw !== undefined && (typeof raw !== 'string' || raw.length > MAX_TEXT)) {
+  if (raw !== undefined && (typeof raw !== 'string' || raw.length > max)) {
     const where = join(path, key);
-    throw invalid(where, `${place(where)} must be a text of at most ${MAX_TEXT} characters, not ${describe(raw)}`);
+    throw invalid(where, `${place(where)} must be a text of at most ${max} characters, not ${describe(raw)}`);
   }
   return raw;
 }

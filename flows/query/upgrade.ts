@@ -2,29 +2,34 @@ import { FLOW_QUERY_VERSION } from './flow-query';
 import { QueryError } from './query-error';
 import { describe, type Json } from './reader';
 
-/** What turns a query of version n (the index) into one of version n + 1. A saved query keeps working for ever. */
-const UPGRADES: ReadonlyArray<((query: Json) => Json) | undefined> = [];
+/** What turns a query of version n (its key) into one of version n + 1; not its `version`. */
+export type Upgrades = Readonly<Record<number, (query: Json) => Json>>;
 
-/** The same query as this build's version writes it. */
-export function upgrade(query: Json): Json {
+/** A saved query keeps working for ever: what stands here stays, and testdata/saved holds queries that must keep their meaning. */
+const UPGRADES: Upgrades = {};
+
+/** The same query as this build's version writes it. Throws QueryError where the version is none, or one to come. */
+export const upgrade = (query: Json): Json => upgradeTo(FLOW_QUERY_VERSION, UPGRADES, query);
+
+export function upgradeTo(newest: number, upgrades: Upgrades, query: Json): Json {
   const { version } = query;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
     throw new QueryError(
       'unknown_version',
-      `version must be ${FLOW_QUERY_VERSION}, not ${describe(version)}: add "version": ${FLOW_QUERY_VERSION} to the flow query`,
+      `version must be ${newest}, not ${describe(version)}: add "version": ${newest} to the flow query`,
       'version'
     );
   }
-  if (version > FLOW_QUERY_VERSION) {
+  if (version > newest) {
     throw new QueryError(
       'unknown_version',
-      `this flow query has version ${version}, but this plugin knows versions up to ${FLOW_QUERY_VERSION}: update the plugin`,
+      `this flow query has version ${version}, but this plugin knows versions up to ${newest}: update the plugin`,
       'version'
     );
   }
   let current = query;
-  for (let from = version; from < FLOW_QUERY_VERSION; from++) {
-    current = { ...(UPGRADES[from]?.(current) ?? current), version: from + 1 };
+  for (let from = version; from < newest; from++) {
+    current = { ...upgrades[from](current), version: from + 1 };
   }
   return current;
 }

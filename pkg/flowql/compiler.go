@@ -17,7 +17,7 @@ const (
 	// MaxQueryBytes bounds what the compiler is given: sobek cannot bound its memory.
 	MaxQueryBytes = 256 << 10
 
-	// A compile takes about a millisecond; whatever comes near this limit has run away.
+	// A compile takes milliseconds; whatever comes near this limit has run away.
 	timeLimit    = 2 * time.Second
 	maxCallDepth = 2000
 )

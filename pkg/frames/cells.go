@@ -46,6 +46,26 @@ func mappings(texts map[string]string) data.ValueMappings {
 	return data.ValueMappings{mapper}
 }
 
+// mapPorts shows what people call the ports among the values. All ports there are would make an answer some kilobytes larger.
+func mapPorts(field *data.Field, texts map[string]string, values native.Values, rows int) {
+	if texts == nil {
+		return
+	}
+	mapper := data.ValueMapper{}
+	if known := field.Config.Mappings; len(known) > 0 {
+		mapper, _ = known[0].(data.ValueMapper)
+	}
+	for row := range rows {
+		value := values.Text(row)
+		if text, known := texts[value]; known {
+			mapper[value] = data.ValueMappingResult{Text: text}
+		}
+	}
+	if len(mapper) > 0 {
+		field.Config.Mappings = data.ValueMappings{mapper}
+	}
+}
+
 // appendCells adds the rows of a block to a field made for their column.
 func appendCells(field *data.Field, column *native.Column, rows int) error {
 	start := field.Len()

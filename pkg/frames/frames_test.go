@@ -216,6 +216,18 @@ var cases = []struct {
 		}},
 	},
 	{
+		// Cells stay numbers; those of ports that have names say so, whichever block they came in.
+		"flows-ports", &flowql.FlowsFrame{Limit: 9, Columns: []flowql.Column{
+			{Name: "SrcPort", Role: flowql.RoleField, Type: flowql.TypeNumber, Label: "Source port", Filterable: true},
+			{Name: "XlatDstPort", Role: flowql.RoleField, Type: flowql.TypeNumber, Label: "Translated destination port", Filterable: true},
+			{Name: "Bytes", Role: flowql.RoleField, Type: flowql.TypeNumber, Label: "Bytes", Unit: "decbytes", Filterable: true},
+		}},
+		[][]Column{
+			{Floats("SrcPort", 443, 50123), NullableFloats("XlatDstPort", nil, one(50124)), Floats("Bytes", 443, 80)},
+			{Floats("SrcPort", 53, 443), NullableFloats("XlatDstPort", nil, nil), Floats("Bytes", 1, 2)},
+		},
+	},
+	{
 		// Both ways, within one node, to the rest, a node known only by its label, and texts that try to be an id.
 		"topology", topologySpec(),
 		[][]Column{{

@@ -81,7 +81,7 @@ func (p partName) of(block native.Block, row int) string {
 // text is what people call the value, such as TCP for 6; an empty one stays empty, whatever it is called.
 func (p partName) text(block native.Block, column, row int) string {
 	text := text(block, column, row)
-	if called, known := p.layout.columns[column].Texts[text]; known && text != "" {
+	if called, known := called(p.layout.columns[column], text); known && text != "" {
 		return called
 	}
 	return text

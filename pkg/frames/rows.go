@@ -38,6 +38,7 @@ func (r *rows) add(block native.Block) error {
 		if err := appendCells(r.fields[i], column, taken); err != nil {
 			return err
 		}
+		mapPorts(r.fields[i], portsOf(r.layout.columns[i]), column.Values, taken)
 	}
 	if r.count.cut {
 		return errEnough

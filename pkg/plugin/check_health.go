@@ -31,6 +31,10 @@ func (d *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequ
 			"Is the sidecar running, and does NetObserv export flows to it?", state.version, d.qualified(flowsTable))), nil
 	}
 	message := state.String()
+	if d.settings.Restriction != nil {
+		// Whoever may query may also ask for this.
+		message = state.discreet()
+	}
 	if advice := state.advice(); advice != "" {
 		message += ". " + advice
 	}

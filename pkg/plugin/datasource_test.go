@@ -253,6 +253,16 @@ func TestHealth(t *testing.T) {
 	}
 }
 
+func TestHealthOfRestrictedFlows(t *testing.T) {
+	server := httptest.NewServer(answerHealth(t, 1234567, 1_795_435_188_000, 1_795_435_200_000, schemaVersion(t)))
+	t.Cleanup(server.Close)
+	d := newDatasource(t, backend.DataSourceInstanceSettings{URL: server.URL, JSONData: json.RawMessage("{" + restrictedToTeamA + "}")})
+	health, err := d.CheckHealth(t.Context(), nil)
+	if want := "ClickHouse 26.7.2.1, newest flow is 12 s old"; err != nil || health.Message != want {
+		t.Errorf("%v %v, want %s", health, err, want)
+	}
+}
+
 // A ClickHouse that nobody can reach.
 func TestHealthWithoutAnswer(t *testing.T) {
 	needCompiler(t)

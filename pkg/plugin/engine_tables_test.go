@@ -22,7 +22,9 @@ type flow struct {
 	DstK8S_Namespace string
 	DstK8S_Type      string
 	FlowDirection    int
-	Bytes            float64
+	Bytes, Packets   float64
+
+	SrcK8S_OwnerName, SrcK8S_HostName string
 }
 
 // withFlows makes the sidecar's tables on a real server, in a database of their own, and a data source for it.

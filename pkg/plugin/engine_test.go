@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/data"
 )
 
 // Every node-to-node flow is reported by both nodes; only the ingress report counts.
@@ -20,8 +21,8 @@ func hourOfFlows(end time.Time) []flow {
 		for i, namespace := range []string{"shop", "billing", "o'brien"} {
 			bytes := float64((second%97 + 1) * (i + 1))
 			flows = append(flows,
-				flow{at, namespace, "", "Pod", 0, bytes},
-				flow{at, namespace, "", "Pod", 1, bytes})
+				flow{TimeFlowEndMs: at, SrcK8S_Namespace: namespace, DstK8S_Type: "Pod", FlowDirection: 0, Bytes: bytes},
+				flow{TimeFlowEndMs: at, SrcK8S_Namespace: namespace, DstK8S_Type: "Pod", FlowDirection: 1, Bytes: bytes})
 		}
 	}
 	return flows
@@ -67,6 +68,82 @@ func TestEngineAlertRule(t *testing.T) {
 	// billing and o'brien have two and three times the bytes of shop, which is the rest.
 	if len(frames) != 3 || !got["billing"] || !got["o'brien"] || !got["Other"] {
 		t.Error(got)
+	}
+}
+
+// Packets per workload and per node, as a series and as a table, compared with a sum over the flows themselves.
+func TestEngineAlertRulesOfPackets(t *testing.T) {
+	now := time.Now()
+	const delay = time.Minute
+	var flows []flow
+	for second := 0; second < 1800; second += 7 {
+		i := second % 3
+		flows = append(flows, flow{
+			TimeFlowEndMs: now.Add(time.Duration(-second) * time.Second).UnixMilli(), Packets: float64(second%11 + i),
+			SrcK8S_OwnerName: []string{"cart", "checkout", "cart"}[i], SrcK8S_HostName: []string{"node-a", "node-a", "node-b"}[i],
+		})
+	}
+	d := withFlows(t, flows)
+	rule := func(kind, scope string) data.Frames {
+		response, err := d.QueryData(t.Context(), &backend.QueryDataRequest{
+			Headers: map[string]string{backend.FromAlertHeaderName: "true"},
+			Queries: []backend.DataQuery{{
+				RefID: "A", Interval: time.Second, MaxDataPoints: 43_200,
+				TimeRange: backend.TimeRange{From: now.Add(-5 * time.Minute), To: now},
+				JSON: json.RawMessage(fmt.Sprintf(`{"flowQuery":{"version":1,"kind":%q,"metric":"packets","delay":"1m","step":"1m",
+					"groupBy":[{"scope":%q,"side":"source"}]}}`, kind, scope)),
+			}},
+		})
+		if err != nil || response.Responses["A"].Error != nil {
+			t.Fatal(err, response.Responses["A"].Error)
+		}
+		return response.Responses["A"].Frames
+	}
+	for scope, by := range map[string]struct {
+		label string
+		name  func(flow) string
+	}{
+		"owner": {"SrcK8S_OwnerName", func(f flow) string { return f.SrcK8S_OwnerName }},
+		"host":  {"SrcK8S_HostName", func(f flow) string { return f.SrcK8S_HostName }},
+	} {
+		perSecond := func(name string, from, to time.Time) float64 {
+			var packets float64
+			for _, f := range flows {
+				if at := time.UnixMilli(f.TimeFlowEndMs); by.name(f) == name && !at.Before(from) && at.Before(to) {
+					packets += f.Packets
+				}
+			}
+			return packets / to.Sub(from).Seconds()
+		}
+		series := rule("timeseries", scope)
+		if len(series) != 2 {
+			t.Errorf("%d series by %s", len(series), scope)
+		}
+		for _, frame := range series {
+			times, values := frame.Fields[0], frame.Fields[1]
+			for i := range times.Len() {
+				start := times.At(i).(time.Time)
+				end := start.Add(time.Minute)
+				want := perSecond(values.Labels[by.label], start, end)
+				if got := values.At(i).(float64); math.Abs(got-want) > 1e-9 || end.After(now.Add(time.Second-delay)) {
+					t.Errorf("%v at %v: %v, want %v", values.Labels, start, got, want)
+				}
+			}
+		}
+		table := rule("table", scope)[0]
+		names, _ := table.FieldByName(by.label)
+		values, _ := table.FieldByName("value")
+		if names == nil || values == nil || names.Len() != 2 {
+			t.Fatalf("by %s: %v", scope, table)
+		}
+		for i := range names.Len() {
+			name, _ := names.ConcreteAt(i)
+			got, _ := values.ConcreteAt(i)
+			// Milliseconds go by between this test's now and the query's; no flow ended within a second of its end.
+			if want := perSecond(name.(string), now.Add(-5*time.Minute), now.Add(-delay)); math.Abs(got.(float64)/want-1) > 0.01 {
+				t.Errorf("%v by %s: %v, want %v", name, scope, got, want)
+			}
+		}
 	}
 }
 

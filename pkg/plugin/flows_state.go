@@ -48,7 +48,14 @@ func (s *flowsState) String() string {
 	if s.flows == 1 {
 		noun = "flow"
 	}
-	return fmt.Sprintf("ClickHouse %s, %s %s, newest flow is %s old", s.version, thousands(int64(s.flows)), noun, age(s.now.Sub(s.newest)))
+	return s.told(fmt.Sprintf("%s %s, ", thousands(int64(s.flows)), noun))
+}
+
+// discreet leaves out how many flows there are, for who may not see them all.
+func (s *flowsState) discreet() string { return s.told("") }
+
+func (s *flowsState) told(count string) string {
+	return fmt.Sprintf("ClickHouse %s, %snewest flow is %s old", s.version, count, age(s.now.Sub(s.newest)))
 }
 
 const (

@@ -1,4 +1,6 @@
-import { CONSOLE_FILTER_IDS, consoleFilter } from '../../flows/query/console-filters';
+import { parseFilterText } from '../../flows/filter-text/parse-filter-text';
+import { quoteValue } from '../../flows/filter-text/quote-value';
+import { consoleFilter, consoleFilterIds } from '../../flows/query/console-filters';
 import { QUICK_FILTERS } from '../../flows/query/quick-filters';
 import { type FilterableFlows, filterableFlows } from './filterable-flows';
 import type { Row } from './flow-tables';
@@ -153,7 +155,7 @@ const where = (test: Test): string[] =>
     .sort();
 
 test('every filter of the console has its case', () => {
-  expect(CASES.map(([id]) => id).sort()).toEqual([...CONSOLE_FILTER_IDS].sort());
+  expect(CASES.map(([id]) => id).sort()).toEqual([...consoleFilterIds()].sort());
   expect(CASES).toHaveLength(70);
 });
 
@@ -175,6 +177,34 @@ test.each(CASES.filter(([, comparison]) => negation(comparison)))(
     expect(await flows.find({ filter })).toEqual(where((row) => !meaning(row)));
   }
 );
+
+describe('as text', () => {
+  test.each(CASES.filter(([, comparison]) => comparison !== '~'))(
+    '%s %s %j',
+    async (id, comparison, values, meaning) => {
+      const text = `${id} ${comparison} (${values.map(quoteValue).join(', ')})`;
+      expect(await flows.find({ filter: parseFilterText(text) })).toEqual(where(meaning));
+      expect(await flows.find({ filter: parseFilterText(`not ${text}`) })).toEqual(where((row) => !meaning(row)));
+    }
+  );
+
+  const isKind = (row: Row, end: string) => [row[`${end}K8S_Type`], row[`${end}K8S_OwnerType`]].includes('Deployment');
+
+  test.each<[string, Test]>([
+    ['src_kind != Deployment', (row) => !isKind(row, 'Src')],
+    ['kind != Deployment', (row) => !either(isKind)(row)],
+    ['both kind = Deployment', (row) => isKind(row, 'Src') && isKind(row, 'Dst')],
+    ['both kind != Deployment', (row) => !(isKind(row, 'Src') && isKind(row, 'Dst'))],
+    ['dst_kind contains STATE', (row) => contains(row.DstK8S_OwnerType, 'state')],
+    ['src_kind is empty', (row) => row.SrcK8S_Type === '' || row.SrcK8S_OwnerType === ''],
+    ['src_namespace = "shop*"', (row) => String(row.SrcK8S_Namespace).startsWith('shop')],
+  ])('%s', async (text, meaning) => {
+    const found = await flows.find({ filter: parseFilterText(text) });
+    expect(found).toEqual(where(meaning));
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.length).toBeLessThan(flows.rows.length);
+  });
+});
 
 const ofNamespace = (name: string): Test => either((row, end) => row[`${end}K8S_Namespace`] === name);
 const external = (label: unknown) => label === '' || contains(label, 'EXT:');
@@ -294,8 +324,11 @@ describe('drops', () => {
   });
 
   test('counting once goes on where no drops are looked for', async () => {
-    const once: Test = ({ FlowDirection: direction, DstK8S_Type: kind }) =>
-      direction !== 1 || kind === '' || kind === 'Service';
+    const once: Test = ({ FlowDirection: direction, DstK8S_Type: kind, PktDropBytes, NetworkEvents }) =>
+      direction !== 1 ||
+      ['', 'Service'].includes(String(kind)) ||
+      Number(PktDropBytes) > 0 ||
+      (NetworkEvents as unknown[]).length > 0;
     const found = await flows.find({ drops: 'without', countOnce: true });
     expect(found).toEqual(where((row) => dropped(row) === 0 && once(row) && row.Duplicate === false));
   });

@@ -14,8 +14,9 @@ const LOADED: [number, number] = [Date.parse('2026-11-20T10:00:00Z'), Date.parse
 const STEP = 120_000;
 /** The range begins inside a step, and the step from 10:24 to 10:26 may still get flows. */
 const FROM = LOADED[0] + 30_000;
-const TO = LOADED[1];
 const NOW = Date.parse('2026-11-20T10:26:05Z');
+/** What ended after it is still on its way (`delay`), and so in no table. */
+const TO = NOW - 10_000;
 const STEPS_END = Date.parse('2026-11-20T10:24:00Z');
 
 let loaded: LoadedFlows;
@@ -23,12 +24,31 @@ let flows: PlainFlow[];
 
 beforeAll(async () => {
   const [fromMs, toMs] = LOADED;
-  const more = [...oddFlows(2500, LOADED, 5), ...sharedFlows(LOADED)];
+  const more = [...oddFlows(2500, LOADED, 5).map(onNodes), ...sharedFlows(LOADED), ...sealedFlows()];
   loaded = await simulatedFlows({ fromMs, toMs, count: 4000, seed: 11, more });
   flows = loaded.flows;
 });
 
 afterAll(() => loaded.stop());
+
+/** Every pair of the nodes and of no node, so that IPsec is on flows within a node, between two, and beyond them. */
+function onNodes(flow: PlainFlow, index: number): PlainFlow {
+  const nodes = ['node-1', 'node-2', undefined];
+  return { ...flow, SrcK8S_HostName: nodes[index % 3], DstK8S_HostName: nodes[Math.floor(index / 3) % 3] };
+}
+
+/** Of a namespace in which all is encrypted that leaves a node for another one, as both nodes report it. */
+function sealedFlows(): PlainFlow[] {
+  const between = { SrcK8S_HostName: 'node-1', DstK8S_HostName: 'node-2', DstK8S_Type: 'Pod', IPSecStatus: 'success' };
+  const kinds: PlainFlow[] = [
+    { ...between, FlowDirection: 1 },
+    { ...between, FlowDirection: 0 },
+    { SrcK8S_HostName: 'node-1', DstK8S_HostName: 'node-1', DstK8S_Type: 'Pod', FlowDirection: 2 },
+    { SrcK8S_HostName: 'node-1', FlowDirection: 1 },
+    { DstK8S_HostName: 'node-2', DstK8S_Type: 'Pod', FlowDirection: 0 },
+  ];
+  return kinds.map((flow) => ({ ...flow, TimeFlowEndMs: FROM, SrcK8S_Namespace: 'sealed', Bytes: 1, Packets: 1 }));
+}
 
 const ask = async (query: object): Promise<Row[]> =>
   (await loaded.ask({ step: '2m', ...query }, { fromMs: FROM, nowMs: NOW })).rows;
@@ -260,6 +280,39 @@ test('drops of pod-to-pod traffic at the sender are not lost', async () => {
   };
   const [row] = await ask({ kind: 'table', metric: 'droppedPackets', function: 'sum', filter });
   expect(row.value).toBe(lost.reduce((sum, flow) => sum + Number(flow.PktDropPackets), 0));
+});
+
+test('flows within a node and beyond the cluster do not lower the share in IPsec', async () => {
+  const filter = { field: 'SrcK8S_Namespace', op: '=', values: ['sealed'] };
+  const of = async (more: object) => (await ask({ kind: 'table', filter, ...more })).map((row) => row.value);
+  expect(await of({ metric: 'flows', function: 'sum' })).toEqual([4]);
+  expect(await of({ metric: 'ipsecShare' })).toEqual([1]);
+  expect(await of({ metric: 'ipsecShare', direction: 'inner' })).toEqual([]);
+});
+
+/** What the console's overview shows by a field instead of a scope, each with the total over all flows. */
+describe('an overview panel of', () => {
+  test.each([
+    ['droppedPackets', 'PktDropLatestState'],
+    ['droppedPackets', 'PktDropLatestDropCause'],
+    ['dnsFlows', 'DnsName'],
+    ['dnsFlows', 'DnsFlagsResponseCode'],
+  ])('%s by %s', async (metric, field) => {
+    const records = recordsOf(metric, between(FROM, TO));
+    const top = { n: 3, order: 'largest', other: true } as const;
+    for (const fn of ['rate', 'sum']) {
+      const measure = { metric, fn };
+      const name = (flow: PlainFlow) => text(flow, field);
+      const names = ranked(records, (flow) => [name(flow)], measure, top);
+      expect(names).toHaveLength(3);
+      const query = { kind: 'table', ...measured(measure), groupBy: [{ field }], top };
+      const got = new Map((await ask(query)).map((row) => [row.other ? 'Other' : String(row[field]), row.value]));
+      const kept = grouped(records, (flow) => fold(name(flow), names, true));
+      expectSame(query, got, valuesOf(kept, measure, SPAN));
+      const [total] = await ask({ ...query, groupBy: [] });
+      expect(total.value).toBeCloseTo(plainMeasure(records, measure, SPAN) ?? NaN, 6);
+    }
+  });
 });
 
 test('where no step is over, a statistic over steps has no value and says why', () => {

@@ -1,7 +1,7 @@
-import { type Filter, isAllOf, isAnyOf, isNot, type Predicate } from '../../flows/query/filter';
 import { type GroupTerm, isScopeTerm } from '../../flows/query/group';
 import { endMs, type PlainFlow, text } from './plain-computation';
-import { COUNTERS, isDnsAnswer, isDnsError, LATENCIES, statistic } from './plain-metrics';
+import { flowMatches } from './plain-filter';
+import { COUNTERS, crossesNodes, isDnsAnswer, isDnsError, isEncrypted, LATENCIES, statistic } from './plain-metrics';
 import type { RandomQuery } from './random-flow-query';
 
 /** Group (and step) → value, computed record by record; shares nothing with the compiler. */
@@ -19,8 +19,9 @@ const ABOUT: Record<string, ((flow: PlainFlow) => number) | undefined> = {
   dnsFlows: COUNTERS.dnsFlows,
   networkEvents: COUNTERS.networkEvents,
   dnsErrorShare: (flow) => Number(isDnsAnswer(flow)),
+  ipsecShare: (flow) => Number(crossesNodes(flow)),
 };
-const EVERY_REPORT = ['droppedBytes', 'droppedPackets', 'dropShare'];
+const EVERY_REPORT = ['droppedBytes', 'droppedPackets', 'dropShare', 'networkEvents'];
 
 function isFirstReport(query: RandomQuery, flow: PlainFlow): boolean {
   const direction = directionOf(flow);
@@ -48,36 +49,11 @@ function isSelected(query: RandomQuery, flow: PlainFlow): boolean {
     (query.direction === 'any' || ['ingress', 'egress', 'inner'].indexOf(query.direction) === directionOf(flow)) &&
     !(query.countOnce && flow.Duplicate) &&
     drops[query.drops] &&
-    matches(query.filter, flow)
+    flowMatches(flow, query.filter, query.backAndForth)
   );
 }
 
-function matches(filter: Filter, flow: PlainFlow): boolean {
-  if (isAllOf(filter)) {
-    return filter.all.every((part) => matches(part, flow));
-  }
-  if (isAnyOf(filter)) {
-    return filter.any.some((part) => matches(part, flow));
-  }
-  return isNot(filter) ? !matches(filter.not, flow) : holds(filter, flow);
-}
-
 const endsOf = (field: string): string[] => (field.startsWith('K8S_') ? [`Src${field}`, `Dst${field}`] : [field]);
-
-function holds({ field, op, values = [] }: Predicate, flow: PlainFlow): boolean {
-  const negated = op.startsWith('not ') || op === '!=';
-  const found = endsOf(field).some((name) => {
-    const value = ['Proto', 'DstPort'].includes(name) ? String(number(flow, name)) : text(flow, name);
-    return op.endsWith('empty')
-      ? value === ''
-      : values.some((wanted) =>
-          op.endsWith('contains')
-            ? value.toLowerCase().includes(String(wanted).toLowerCase())
-            : value === String(wanted)
-        );
-  });
-  return negated ? !found : found;
-}
 
 const NUMBERS = ['Proto', 'DstPort'];
 const fieldText = (flow: PlainFlow, field: string): string =>
@@ -130,7 +106,7 @@ function measure(query: RandomQuery, flows: PlainFlow[]): number | undefined {
   const { metric } = query;
   const amount = COUNTERS[metric];
   if (amount) {
-    return sum(query, flows, amount);
+    return sum(query, flows, amount) * (query.unit === 'bits' ? 8 : 1);
   }
   const sample = LATENCIES[metric];
   if (sample) {
@@ -147,9 +123,7 @@ function measure(query: RandomQuery, flows: PlainFlow[]): number | undefined {
           ),
         ]
       : [
-          sum(query, flows, (flow) =>
-            (metric === 'ipsecShare' ? text(flow, 'IPSecStatus') === 'success' : isDnsError(flow)) ? 1 : 0
-          ),
+          sum(query, flows, (flow) => ((metric === 'ipsecShare' ? isEncrypted(flow) : isDnsError(flow)) ? 1 : 0)),
           sum(query, flows, () => 1),
         ];
   return whole > 0 ? part / whole : undefined;
@@ -208,27 +182,27 @@ interface Looked {
 
 export function plainAnswer(query: RandomQuery, all: PlainFlow[]): Answer {
   const looked = lookAt(query, all);
-  const { flows, fromMs, toMs } = looked;
+  const { flows } = looked;
   switch (query.kind) {
     case 'values':
       return values(query, flows);
     case 'topology':
-      return topology(query, flows, (value) => scaledBy(query, value, (toMs - fromMs) / 1000));
+      return topology(query, looked);
     default:
       return query.compare ? compared(query, query.compare, all) : grouped(query, looked, firstGroups(query, flows));
   }
 }
 
 function lookAt(query: RandomQuery, all: PlainFlow[]): Looked {
-  const stepped = query.kind === 'timeseries' || (query.kind === 'table' && isOverSteps(query));
+  const stepped = query.kind === 'timeseries' || (query.kind !== 'values' && isOverSteps(query));
   const floor = (ms: number) => Math.floor(ms / query.stepMs) * query.stepMs;
   const [fromMs, toMs] = stepped ? [floor(query.fromMs), floor(query.toMs)] : [query.fromMs, query.toMs];
-  const isDropMetric = query.kind !== 'values' && EVERY_REPORT.includes(query.metric);
+  const isOfOneNode = query.kind !== 'values' && EVERY_REPORT.includes(query.metric);
   const isGrouped = query.groupBy.length > 0 || query.kind === 'topology';
   const about = isCounter(query) && !isGrouped ? undefined : ABOUT[query.metric];
   const flows = all.filter((flow) => {
     const end = endMs(flow) ?? -1;
-    const reported = isDropMetric || isFirstReport(query, flow);
+    const reported = isOfOneNode || isFirstReport(query, flow);
     return (
       end >= fromMs &&
       end < toMs &&
@@ -243,25 +217,36 @@ function lookAt(query: RandomQuery, all: PlainFlow[]): Looked {
 const scaledBy = (query: RandomQuery, value: number, seconds: number): number =>
   isCounter(query) && query.function !== 'sum' ? value / seconds : value;
 
-function grouped(query: RandomQuery, { flows, fromMs, toMs, floor }: Looked, first: Set<string>): Answer {
-  const inSteps = query.kind === 'timeseries' || isOverSteps(query);
-  const scaled = (value: number) => scaledBy(query, value, (inSteps ? query.stepMs : toMs - fromMs) / 1000);
+function grouped(query: RandomQuery, looked: Looked, first: Set<string>): Answer {
   const answer: Answer = new Map();
-  for (const [key, members] of foldedGroups(query, flows, first)) {
-    const steps = [...groupBy(members, (flow) => [String(floor(endMs(flow) ?? 0))])];
+  for (const [key, members] of foldedGroups(query, looked.flows, first)) {
     if (query.kind === 'timeseries') {
-      steps.forEach(([time, part]) => put(answer, `${time} ${key}`, measure(query, part), scaled));
-    } else if (inSteps) {
-      const count = (toMs - fromMs) / query.stepMs;
-      if (count > 0) {
-        const rates = steps.map(([time, part]) => ({ time: Number(time), rate: scaled(measure(query, part) ?? 0) }));
-        answer.set(key, overSteps(query, rates, count, toMs - query.stepMs));
+      for (const [time, part] of inSteps(members, looked)) {
+        put(answer, `${time} ${key}`, measure(query, part), (value) => scaledBy(query, value, query.stepMs / 1000));
       }
     } else {
-      put(answer, key, measure(query, members), scaled);
+      put(answer, key, valueOf(query, looked, members), (value) => value);
     }
   }
   return answer;
+}
+
+const inSteps = (flows: PlainFlow[], { floor }: Looked): Array<[number, PlainFlow[]]> =>
+  [...groupBy(flows, (flow) => [String(floor(endMs(flow) ?? 0))])].map(([time, part]) => [Number(time), part]);
+
+/** One value for all of the time. */
+function valueOf(query: RandomQuery, looked: Looked, flows: PlainFlow[]): number | undefined {
+  const { fromMs, toMs } = looked;
+  if (!isOverSteps(query)) {
+    const value = measure(query, flows);
+    return value === undefined ? undefined : scaledBy(query, value, (toMs - fromMs) / 1000);
+  }
+  const rates = inSteps(flows, looked).map(([time, part]) => ({
+    time,
+    rate: scaledBy(query, measure(query, part) ?? 0, query.stepMs / 1000),
+  }));
+  const count = (toMs - fromMs) / query.stepMs;
+  return count > 0 ? overSteps(query, rates, count, toMs - query.stepMs) : undefined;
 }
 
 /** Each period by itself, of the groups that are among the first of either; `earlier` and `change` stand before a key. */
@@ -350,15 +335,36 @@ export const nodeFields = ({ group }: RandomQuery): string[] => [
   'K8S_Namespace',
 ];
 
-/** Between namespaces, also of each zone or node: edges of the first nodes, the rest folded into one node or left out. */
-function topology(query: RandomQuery, flows: PlainFlow[], scaled: (value: number) => number): Answer {
+/** Where the numbers of edges are not those of their nodes. */
+const hasNodeParts = (query: RandomQuery): boolean =>
+  isCounter(query) ? !['rate', 'sum', 'last'].includes(query.function) : query.function !== 'count';
+
+/**
+ * Between namespaces, also of each zone or node: edges of the first nodes, the rest folded into one node or left out, and
+ * where edges do not add up what each node sends, receives, and both.
+ */
+function topology(query: RandomQuery, looked: Looked): Answer {
+  const { flows } = looked;
   const end = (flow: PlainFlow, side: string) =>
     JSON.stringify(nodeFields(query).map((name) => text(flow, side + name)));
-  const nodes = groupBy(flows, (flow) => [...new Set([end(flow, 'Src'), end(flow, 'Dst')])]);
-  const ranks = new Map([...nodes].map(([key, members]) => [key, measure(query, members) ?? 0]));
+  const ranks = new Map<string, number>();
+  for (const [key, members] of groupBy(flows, (flow) => [...new Set([end(flow, 'Src'), end(flow, 'Dst')])])) {
+    put(ranks, key, measure(query, members), (value) => value);
+  }
   const first = firstOf(ranks, query.top.n, query.top.order);
-  const name = (key: string) => (first.has(key) ? key : OTHER);
+  const node = (flow: PlainFlow, side: string) => {
+    const key = end(flow, side);
+    return first.has(key) ? key : OTHER;
+  };
+  const parts = (flow: PlainFlow) => {
+    const [source, destination] = [node(flow, 'Src'), node(flow, 'Dst')];
+    const ofNodes = [`out ${source}`, `in ${destination}`, `both ${source}`, `both ${destination}`];
+    return [`edge ${source} → ${destination}`, ...(hasNodeParts(query) ? new Set(ofNodes) : [])];
+  };
   const kept = flows.filter((flow) => query.top.other || (first.has(end(flow, 'Src')) && first.has(end(flow, 'Dst'))));
-  const edges = groupBy(kept, (flow) => [`${name(end(flow, 'Src'))} → ${name(end(flow, 'Dst'))}`]);
-  return new Map([...edges].map(([key, members]) => [key, scaled(measure(query, members) ?? 0)]));
+  const answer: Answer = new Map();
+  for (const [key, members] of groupBy(kept, parts)) {
+    put(answer, key, valueOf(query, looked, members), (value) => value);
+  }
+  return answer;
 }

@@ -4,6 +4,7 @@ import { dscpNames } from '../../flows/fields/dscp';
 import { PORTS } from '../../flows/fields/ports';
 import { PROTOCOLS } from '../../flows/fields/protocols';
 import type { Row } from './flow-tables';
+import { type PlainFlow, text } from './plain-computation';
 
 /** As in a flow query; every part spelt out here again, so that a test does not lean on what it tests. */
 export type PlainFilter =
@@ -58,6 +59,50 @@ export class PlainFilterReader {
     const texts = isAbsent(name, type, stored) && !type.includes('String') ? [''] : textsOf(row, name, type, stored);
     return texts.some((text) => values.some((value) => textFits(text, op, String(value))));
   }
+}
+
+/** What the fields are stored as that random flow queries filter by. */
+const TYPES = new Map([
+  ...['K8S_Namespace', 'K8S_OwnerName', 'K8S_OwnerType', 'K8S_HostName'].flatMap((name) => bothEnds(name, 'String')),
+  ...bothEnds('Addr', 'IPv6'),
+  ...bothEnds('Port', 'UInt16'),
+  ['Proto', 'UInt8'],
+  ['Sampling', 'UInt32'],
+  ['Bytes', 'UInt64'],
+  ['Packets', 'UInt64'],
+  ['TimeFlowRttNs', 'UInt64'],
+  ['DnsLatencyMs', 'Float64'],
+]);
+
+function bothEnds(name: string, type: string): Array<[string, string]> {
+  return ['Src', 'Dst'].map((end) => [end + name, type]);
+}
+
+const reader = new PlainFilterReader(TYPES);
+
+/** Whether a flow as NetObserv writes it matches, or with `backAndForth` would with its ends exchanged. */
+export const flowMatches = (flow: PlainFlow, filter: PlainFilter, backAndForth: boolean): boolean =>
+  reader.matches(storedAs(flow, forth), filter) || (backAndForth && reader.matches(storedAs(flow, back), filter));
+
+/** A thousand queries ask for the same rows. */
+const forth = new WeakMap<PlainFlow, Row>();
+const back = new WeakMap<PlainFlow, Row>();
+
+function storedAs(flow: PlainFlow, way: typeof forth): Row {
+  let row = way.get(flow);
+  if (row === undefined) {
+    const from = (name: string) => (way === back ? exchanged(name) : name);
+    row = Object.fromEntries([...TYPES].map(([name, type]) => [name, stored(flow, from(name), type)]));
+    way.set(flow, row);
+  }
+  return row;
+}
+
+const exchanged = (name: string): string => name.replace(/^(Src|Dst)/, (end) => (end === 'Src' ? 'Dst' : 'Src'));
+
+function stored(flow: PlainFlow, name: string, type: string): string | number {
+  const value = text(flow, name);
+  return type === 'String' ? value : type === 'IPv6' ? value || '::' : Number(value);
 }
 
 const ZERO_IS_ABSENT =
@@ -157,7 +202,7 @@ function equals(row: Row, name: string, type: string, item: unknown, value: stri
   const plain = (text: string) => text.toLowerCase().replace(/[ _-]/g, '');
   const called = nameOf(row, name, item);
   const [first, ...rest] = called?.split(' ') ?? [];
-  const names = name === 'Dscp' ? [called, first, rest.join(' ')] : [called];
+  const names = [called, called && `${called} (${String(item)})`, ...(name === 'Dscp' ? [first, rest.join(' ')] : [])];
   const isNamed = typeof value === 'string' && names.some((each) => each && plain(each) === plain(value));
   return number(type, item) === time(type, value) || isNamed;
 }

@@ -31,6 +31,10 @@ export const isDnsAnswer = (flow: PlainFlow) =>
   number(flow, 'DnsLatencyMs') > 0 || number(flow, 'DnsFlags') >= 0x8000 || number(flow, 'DnsErrno') !== 0;
 export const isDnsError = (flow: PlainFlow) =>
   number(flow, 'DnsErrno') !== 0 || !['', 'NoError', 'NXDomain'].includes(word(flow, 'DnsFlagsResponseCode'));
+/** The names of both nodes and no name are three different texts. */
+export const crossesNodes = (flow: PlainFlow) =>
+  new Set(['', word(flow, 'SrcK8S_HostName'), word(flow, 'DstK8S_HostName')]).size === 3;
+export const isEncrypted = (flow: PlainFlow) => word(flow, 'IPSecStatus') === 'success';
 const events = (flow: PlainFlow) => (Array.isArray(flow.NetworkEvents) ? flow.NetworkEvents.length : 0);
 
 export const COUNTERS: Record<string, ((flow: PlainFlow) => number) | undefined> = {
@@ -48,8 +52,13 @@ export const LATENCIES: Record<string, ((flow: PlainFlow) => number) | undefined
   rtt: (flow) => number(flow, 'TimeFlowRttNs') / 1e6,
 };
 
-const ofEveryReport = ['droppedBytes', 'droppedPackets', 'dropShare'];
-const ofAllGroups = ['bytes', 'packets', 'flows', 'dropShare', 'ipsecShare'];
+const ofEveryReport = ['droppedBytes', 'droppedPackets', 'dropShare', 'networkEvents'];
+const ofAllGroups = ['bytes', 'packets', 'flows', 'dropShare'];
+/** What a share is of, where it is not of all records. */
+const SHARED_OUT: Record<string, ((flow: PlainFlow) => boolean) | undefined> = {
+  dnsErrorShare: isDnsAnswer,
+  ipsecShare: crossesNodes,
+};
 
 /** The records that a query on this metric looks at; groups without any do not exist. */
 export function recordsOf(metric: string, flows: PlainFlow[]): PlainFlow[] {
@@ -57,8 +66,7 @@ export function recordsOf(metric: string, flows: PlainFlow[]): PlainFlow[] {
   if (ofAllGroups.includes(metric)) {
     return reports;
   }
-  const says = metric === 'dnsErrorShare' ? (flow: PlainFlow) => Number(isDnsAnswer(flow)) : amountOf(metric);
-  return reports.filter((flow) => says(flow) > 0);
+  return reports.filter(SHARED_OUT[metric] ?? ((flow) => amountOf(metric)(flow) > 0));
 }
 
 function amountOf(metric: string): (flow: PlainFlow) => number {
@@ -105,7 +113,7 @@ function share(records: PlainFlow[], metric: string, scaled: boolean | undefined
   const [part, whole] = {
     dropShare: [dropped, of((flow) => (countsOnce(flow) ? number(flow, 'Packets') : 0)) + dropped],
     dnsErrorShare: [of((flow) => one(isDnsAnswer(flow) && isDnsError(flow))), of((flow) => one(isDnsAnswer(flow)))],
-    ipsecShare: [of((flow) => one(flow.IPSecStatus === 'success')), of(() => 1)],
+    ipsecShare: [of((flow) => one(crossesNodes(flow) && isEncrypted(flow))), of((flow) => one(crossesNodes(flow)))],
   }[metric] ?? [NaN, NaN];
   return whole === 0 ? undefined : part / whole;
 }

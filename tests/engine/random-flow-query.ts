@@ -1,5 +1,5 @@
 import type { CompareShow } from '../../flows/query/compare';
-import type { Filter, Operator } from '../../flows/query/filter';
+import type { Filter, Operator, Predicate } from '../../flows/query/filter';
 import type { GroupTerm } from '../../flows/query/group';
 import type { MeasureFunction, Metric } from '../../flows/query/measure';
 import type { DropsMode, Direction } from '../../flows/query/flow-query';
@@ -10,6 +10,8 @@ export interface RandomQuery {
   kind: 'timeseries' | 'table' | 'topology' | 'values';
   metric: Metric;
   function: MeasureFunction;
+  /** Of bytes. */
+  unit?: 'bits';
   sampling: 'asRecorded' | 'scaled';
   groupBy: GroupTerm[];
   /** Of a topology of namespaces. */
@@ -19,6 +21,7 @@ export interface RandomQuery {
   /** Of a time series or a table. */
   compare?: { offsetMs: number; show: CompareShow };
   filter: Filter;
+  backAndForth: boolean;
   direction: Direction;
   countOnce: boolean;
   drops: DropsMode;
@@ -52,6 +55,9 @@ const GROUPS: GroupTerm[] = [
 ];
 const TEXT_FIELDS = ['SrcK8S_Namespace', 'DstK8S_Namespace', 'K8S_Namespace', 'SrcK8S_OwnerName', 'SrcK8S_HostName'];
 const WORDS = ['shop', 'payments', 'openshift-dns', 'odd', 'cart', 'ip-10-0-1-10.eu-west-1.compute.internal', ''];
+const PATTERNS = ['shop', '*o*', 'open*-dns', '*-1-*.internal', 'p*', '*'];
+const EXPRESSIONS = ['^(shop|odd)$', 'o.*s', '[0-9]', '^$', 't$'];
+const NETWORKS = ['10.0.0.0/8', '10.128.0.0/14', '172.30.0.10', 'fd00::/8', '10.0.1.0-10.0.1.20', ''];
 
 /** Any question of those that people ask, over a time within the range; some of them rollups can answer and some not. */
 export function randomFlowQuery(random: Random, range: { fromMs: number; toMs: number }): RandomQuery {
@@ -64,6 +70,7 @@ export function randomFlowQuery(random: Random, range: { fromMs: number; toMs: n
     kind,
     metric,
     function: fn,
+    ...(['bytes', 'droppedBytes'].includes(metric) && random.chance(0.3) && { unit: 'bits' }),
     sampling: counted && random.chance(0.2) ? 'scaled' : 'asRecorded',
     groupBy: random.chance(0.15)
       ? []
@@ -79,6 +86,7 @@ export function randomFlowQuery(random: Random, range: { fromMs: number; toMs: n
       compare: { offsetMs: stepMs * random.pick([1, 3, 12]), show: random.pick(['both', 'change'] as const) },
     }),
     filter: randomFilter(random),
+    backAndForth: random.chance(0.2),
     direction: random.chance(0.8) ? 'any' : random.pick(['ingress', 'egress', 'inner'] as const),
     countOnce: random.chance(0.9),
     drops: random.chance(0.9) ? 'any' : random.pick(['fully', 'containing', 'without'] as const),
@@ -90,9 +98,11 @@ export function randomFlowQuery(random: Random, range: { fromMs: number; toMs: n
 
 function randomMeasure(random: Random, kind: RandomQuery['kind']): { metric: Metric; fn: MeasureFunction } {
   const chance = random.fraction();
-  if (kind === 'topology' || kind === 'values' || chance < 0.6) {
+  if (kind === 'values' || chance < 0.6) {
     const functions =
-      kind === 'table' ? (['rate', 'sum', 'sum', 'max', 'min', 'last', 'p50'] as const) : (['rate', 'sum'] as const);
+      kind === 'timeseries' || kind === 'values'
+        ? (['rate', 'sum'] as const)
+        : (['rate', 'sum', 'sum', 'max', 'min', 'last', 'p50'] as const);
     return { metric: random.pick(COUNTERS), fn: random.pick<MeasureFunction>(functions) };
   }
   return chance < 0.8
@@ -109,17 +119,59 @@ function randomFilter(random: Random, depth = 0): Filter {
     const parts = [randomFilter(random, depth + 1), randomFilter(random, depth + 1)];
     return random.pick<Filter>([{ all: parts }, { any: parts }, { not: parts[0] }]);
   }
-  if (chance < 0.75) {
-    return { field: 'Proto', op: random.pick<Operator>(['=', '!=']), values: [random.pick([6, 17, 1])] };
-  }
-  if (chance < 0.8) {
-    return { field: 'DstPort', op: '=', values: [random.pick([443, 53, 8080])] };
-  }
-  const field = random.pick(TEXT_FIELDS);
-  return random.chance(0.15)
-    ? { field, op: random.pick<Operator>(['empty', 'not empty']) }
-    : { field, op: random.pick<Operator>(['=', '!=', 'contains']), values: [random.pick(WORDS) || 'e'] };
+  const predicate = random.chance(0.96) ? ofDimension(random) : ofFlowsOnly(random);
+  const isOfEither = ['K8S_Namespace', 'Addr', 'Port'].includes(predicate.field);
+  return isOfEither && random.chance(0.5) ? { ...predicate, side: 'both' } : predicate;
 }
+
+/** What rollups can tell. */
+function ofDimension(random: Random): Predicate {
+  const chance = random.fraction();
+  if (chance < 0.25) {
+    return { field: 'Proto', op: random.pick(EQUAL), values: [random.pick([6, 'UDP', 1])] };
+  }
+  if (chance < 0.4) {
+    const [field, value] = random.pick([['Proto', 6] as const, ['Proto', 17] as const, ['Sampling', 50] as const]);
+    return { field, op: random.pick(COMPARED), values: [value] };
+  }
+  if (chance < 0.5) {
+    return { field: 'Proto', op: random.pick<Operator>(['like', 'not like']), values: [random.pick(['*P', '1*'])] };
+  }
+  return ofText(random, random.pick(TEXT_FIELDS));
+}
+
+function ofText(random: Random, field: string): Predicate {
+  const op = random.pick<Operator>([
+    ...EQUAL,
+    ...EQUAL,
+    ...(['contains', 'not contains', 'like', 'not like', 'matches', 'not matches', 'empty', 'not empty'] as const),
+  ]);
+  const texts = op.endsWith('like') ? PATTERNS : op.endsWith('matches') ? EXPRESSIONS : WORDS;
+  // Two of them now and then: any counts.
+  const values = Array.from({ length: random.pick([1, 1, 2]) }, () => random.pick(texts));
+  return op.endsWith('empty') ? { field, op } : { field, op, values };
+}
+
+/** What only the flows themselves can tell. */
+function ofFlowsOnly(random: Random): Predicate {
+  const port = random.pick(['SrcPort', 'DstPort', 'Port']);
+  const [counter, amount] = random.pick([
+    ['Bytes', 5000] as const,
+    ['Packets', 1] as const,
+    ['TimeFlowRttNs', 700_001] as const,
+    ['DnsLatencyMs', 2.5] as const,
+  ]);
+  return random.pick<Predicate>([
+    { field: port, op: random.pick(EQUAL), values: [random.pick([443, 'domain', 8080]), 'https (443)'] },
+    { field: port, op: random.pick(COMPARED), values: [random.pick([1024, 443])] },
+    { field: port, op: random.pick<Operator>(['like', 'not like']), values: ['*http*'] },
+    { field: counter, op: random.pick(COMPARED), values: [amount] },
+    { field: random.pick(['SrcAddr', 'DstAddr', 'Addr']), op: random.pick(EQUAL), values: [random.pick(NETWORKS)] },
+  ]);
+}
+
+const EQUAL: readonly Operator[] = ['=', '!='];
+const COMPARED: readonly Operator[] = ['>', '>=', '<', '<='];
 
 function randomRange(random: Random, { fromMs, toMs }: { fromMs: number; toMs: number }) {
   const unit = random.pick([HOUR, HOUR, MINUTE, 1]);

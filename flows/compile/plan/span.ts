@@ -1,11 +1,15 @@
+import { formatDuration } from '../../query/duration';
 import { isOverSteps } from '../../query/measure-functions';
 import type { NormalCompare, NormalMeasure, NormalSteps } from '../../query/normalise';
 import type { Notice } from '../compiled-query';
 import type { CompileContext } from '../context';
-import { resolveSteps, type Steps } from '../resolve-steps';
+import { arrivedMs, resolveSteps, type Steps } from '../resolve-steps';
 import type { Range } from '../range';
 
-/** The time that a query without a time axis looks at: the range, or for a statistic over steps the whole steps of it. */
+/**
+ * The time that a query without a time axis looks at: as much of the range as has arrived, or for a statistic over steps
+ * the whole steps of it. What is still on its way would make a rate too low, and less than the one of an earlier period.
+ */
 export interface Span {
   range: Range;
   /** What a rate divides by. */
@@ -19,8 +23,17 @@ export function spanOf(
   context: CompileContext
 ): Span {
   if (!isOverSteps(query.metric, query.function)) {
-    const range = { fromMs: context.fromMs, toMs: context.toMs };
-    return { range, seconds: (range.toMs - range.fromMs) / 1000, notices: [] };
+    const { fromMs } = context;
+    const toMs = arrivedMs(query.delayMs, context);
+    if (toMs > fromMs) {
+      return { range: { fromMs, toMs }, seconds: (toMs - fromMs) / 1000, notices: [] };
+    }
+    const text = `No flows of this time range have had the ${formatDuration(query.delayMs)} yet that they take to arrive: use a longer range.`;
+    return {
+      range: { fromMs, toMs: fromMs },
+      seconds: (context.toMs - fromMs) / 1000,
+      notices: [{ severity: 'warning', text }],
+    };
   }
   const steps = resolveSteps(query, context);
   return { range: stepsRange(steps), seconds: steps.stepMs / 1000, steps, notices: steps.notices };

@@ -76,11 +76,33 @@ export const or = (parts: Expression[]): Expression =>
   parts.length === 1 ? parts[0] : parts.length === 0 ? constant('false') : { kind: 'junction', operator: 'OR', parts };
 
 /**
- * `or` of parts that came with a query and so may repeat, each of them once: ClickHouse 26.7 fails on `a = 1 OR a = 1` beside
- * `NOT (a = 1)` where groups are of `IN` (Not found column in block), and a dashboard's filters easily contradict each other.
+ * `or` of parts that came with a query and so may repeat, each of them once, and what all of them ask for before it:
+ * ClickHouse 26.7 fails on `a = 1 OR a = 1` beside `NOT (a = 1)` where groups are of `IN` (Not found column in block), also
+ * where it makes them itself of `(c AND (a OR b)) OR (c AND (a OR d))`; and a dashboard's filters easily contradict each other.
  */
-export const anyOf = (parts: Expression[]): Expression =>
-  or(parts.length < 2 ? parts : [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()]);
+export function anyOf(parts: Expression[]): Expression {
+  if (parts.length < 2) {
+    return or(parts);
+  }
+  const [first, ...others] = parts.map((part) => byText(conjuncts(part)));
+  const isShared = (key: string) => others.every((each) => each.has(key));
+  const rests = [first, ...others].map((each) =>
+    and([...each].filter(([key]) => !(first.has(key) && isShared(key))).map(([, part]) => part))
+  );
+  const shared = [...first].filter(([key]) => isShared(key)).map(([, part]) => part);
+  const alternatives = [...byText(rests.flatMap(disjuncts)).values()];
+  return and(alternatives.some(isTrue) ? shared : [...shared, or(alternatives)]);
+}
+
+/** Each expression once, by what it says. */
+const byText = (parts: Expression[]): Map<string, Expression> =>
+  new Map(parts.map((part) => [JSON.stringify(part), part]));
+
+/** Of `and` without parts. */
+export const isTrue = (condition: Expression): boolean => condition.kind === 'constant' && condition.text === 'true';
+
+const disjuncts = (condition: Expression): Expression[] =>
+  condition.kind === 'junction' && condition.operator === 'OR' ? condition.parts : [condition];
 
 export const not = (part: Expression): Expression => ({ kind: 'not', part });
 

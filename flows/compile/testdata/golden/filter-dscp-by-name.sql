@@ -5,7 +5,7 @@ FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
   AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
   AND flows._RecordType IN ('', 'flowLog')
-  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+  AND ((flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service'))) OR flows.PktDropPackets > 0 OR flows.PktDropBytes > 0 OR notEmpty(flows.NetworkEvents))
   AND NOT flows.Duplicate
   AND flows.Dscp IN {Dscp:Array(Int64)}
 ORDER BY flows.TimeFlowEndMs DESC, flows._topic DESC, flows._partition DESC, flows._offset DESC

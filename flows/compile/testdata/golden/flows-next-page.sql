@@ -5,8 +5,8 @@ FROM flows
 WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
   AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
   AND flows._RecordType IN ('', 'flowLog')
-  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+  AND ((flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service'))) OR flows.PktDropPackets > 0 OR flows.PktDropBytes > 0 OR notEmpty(flows.NetworkEvents))
   AND NOT flows.Duplicate
-  AND (toUnixTimestamp64Milli(flows.TimeFlowEndMs), flows._topic, flows._partition, flows._offset) < ({after:Int64}, {after_2:String}, {after_3:UInt32}, {after_4:UInt64})
+  AND (toUnixTimestamp64Milli(flows.TimeFlowEndMs), flows._topic, flows._partition, flows._offset) < ({after:Int64}, {after_topic:String}, {after_partition:UInt32}, {after_offset:UInt64})
 ORDER BY flows.TimeFlowEndMs DESC, flows._topic DESC, flows._partition DESC, flows._offset DESC
 LIMIT {limit:UInt32}

@@ -8,6 +8,9 @@ WITH top AS (
     AND flows._RecordType IN ('', 'flowLog')
     AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
     AND NOT flows.Duplicate
+    AND flows.SrcK8S_HostName != ''
+    AND flows.DstK8S_HostName != ''
+    AND flows.SrcK8S_HostName != flows.DstK8S_HostName
   GROUP BY ALL
   HAVING count() > 0
   ORDER BY countIf(flows.IPSecStatus = 'success') / count(), SrcK8S_HostName, DstK8S_HostName
@@ -24,6 +27,9 @@ WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
   AND flows._RecordType IN ('', 'flowLog')
   AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
   AND NOT flows.Duplicate
+  AND flows.SrcK8S_HostName != ''
+  AND flows.DstK8S_HostName != ''
+  AND flows.SrcK8S_HostName != flows.DstK8S_HostName
 GROUP BY ALL
 HAVING count() > 0
 ORDER BY other, value, SrcK8S_HostName, DstK8S_HostName

@@ -14,7 +14,6 @@ FROM (
     AND flows._RecordType IN ('', 'flowLog')
     AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
     AND NOT flows.Duplicate
-    AND ((true OR NOT (flows.SrcK8S_Namespace = {SrcK8S_Namespace:String})) OR (true OR NOT (flows.DstK8S_Namespace = {DstK8S_Namespace:String})))
   GROUP BY ALL
 ) AS measured
 GROUP BY ALL
