@@ -102,7 +102,8 @@ function flowsOf(query: FlowQuery): FlowsQuery {
     kind: 'flows',
     ...(narrowed && { filter: narrowed }),
     ...(direction && { direction }),
-    ...(countOnce !== undefined && { countOnce }),
+    // Said, for the flows to add up to what is clicked; of events every report's.
+    ...(metric === 'networkEvents' ? countOnce !== undefined && { countOnce } : { countOnce: countOnce ?? true }),
     ...(recordType && { recordType }),
     ...(looksForDrops ? { drops: 'containing' } : drops && { drops }),
   };

@@ -25,7 +25,8 @@ export interface Selection {
   /** Reports of this node direction only. Default `any`. One direction sees each traffic at most once, by nature. */
   direction?: Direction;
   /**
-   * Count traffic that two nodes reported once. Default true. A query that chooses
+   * Count traffic that two nodes reported once. Default true; a list of flows that does not say it also has second
+   * reports that tell of dropped packets or network events. A query that chooses
    * directions itself, by `direction` or by a filter on FlowDirection, sees exactly those reports.
    */
   countOnce?: boolean;

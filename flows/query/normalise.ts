@@ -69,6 +69,8 @@ export interface NormalTable extends NormalSelection, NormalMeasure, NormalSteps
 
 export interface NormalFlows extends NormalSelection {
   kind: 'flows';
+  /** Which reports are listed where traffic is counted once (compile/count-once.ts). */
+  reports: 'first' | 'telling';
   columns: string[];
   orderBy: { field: string; descending: boolean };
   limit: number;
@@ -155,6 +157,7 @@ export function normalise(query: FlowQuery): NormalQuery {
       return {
         ...selection,
         kind: 'flows',
+        reports: query.countOnce === undefined ? 'telling' : 'first',
         columns: query.columns?.length ? [...new Set(query.columns)] : defaultColumns(selection.recordType),
         orderBy: {
           field: query.orderBy?.field ?? 'TimeFlowEndMs',

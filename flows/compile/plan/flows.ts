@@ -13,7 +13,7 @@ export function planFlows(query: NormalFlows, context: CompileContext): Plan {
   const range = { fromMs: context.fromMs, toMs: context.toMs };
   const columns = query.columns.map(flowColumn);
   const order = flowOrder(query.orderBy);
-  const conditions = where(query, range, { reports: 'telling' });
+  const conditions = where(query, range, query);
   return {
     select: {
       columns: [
