@@ -10,7 +10,7 @@ import { startBroker, type Broker } from '../../broker/start-broker';
 import { command } from '../harness/command';
 import { startEmbedded, type EmbeddedClickHouse } from '../harness/embedded';
 import { eventually } from '../harness/eventually';
-import { startSidecar } from '../harness/sidecar';
+import { startSidecar, type Sidecar } from '../harness/sidecar';
 
 jest.setTimeout(240_000);
 
@@ -27,6 +27,10 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([broker?.stop(), server?.stop()]);
 });
+
+let sidecar: Sidecar | undefined;
+// Also where a test has waited too long: jest does not end before its children have.
+afterEach(() => sidecar?.kill('SIGKILL'));
 
 const connections = (topic: string, group = 'watched'): string[] => [
   ...[
@@ -63,7 +67,7 @@ test('lag, readiness and dead letters are told while it runs, and by the status 
   ) as object;
   expect(before).toMatchObject({ schemaVersion: null, kafka: { group: 'watched', lag: 300 } });
 
-  const sidecar = startSidecar([
+  sidecar = startSidecar([
     ...connections('watched'),
     '--listen',
     '127.0.0.1:0',
@@ -166,34 +170,24 @@ test('rights that are taken away are told in the log, and loading goes on once t
     return (JSON.parse(stdout) as { kafka: { lag: number } }).kafka.lag;
   };
   await produce('fickle', 10);
-  const sidecar = startSidecar([...connections('fickle', 'moody'), '--batch-age', '100ms', '--session-timeout', '6s']);
-  try {
+  sidecar = startSidecar([...connections('fickle', 'moody'), '--batch-age', '100ms', '--session-timeout', '6s']);
+  await eventually(async () => expect(await lag()).toBe(0));
+  const denials = [
+    [acl(ResourceTypes.TOPIC, 'fickle', 'DENY READ'), "may not read fickle: Kafka's ACLs must allow Read and Describe"],
+    [acl(ResourceTypes.GROUP, 'moody', 'DENY READ'), "may not use the group moody: Kafka's ACLs must allow Read on it"],
+  ] as const;
+  for (const [denial, words] of denials) {
+    await admin.createAcls({ creations: [denial] } as never);
+    await produce('fickle', 10);
+    await sidecar.says(words);
+    await admin.deleteAcls({
+      filters: [{ ...denial, resourcePatternTypeFilter: ResourcePatternTypes.LITERAL }],
+    } as never);
     await eventually(async () => expect(await lag()).toBe(0));
-    const denials = [
-      [
-        acl(ResourceTypes.TOPIC, 'fickle', 'DENY READ'),
-        "may not read fickle: Kafka's ACLs must allow Read and Describe",
-      ],
-      [
-        acl(ResourceTypes.GROUP, 'moody', 'DENY READ'),
-        "may not use the group moody: Kafka's ACLs must allow Read on it",
-      ],
-    ] as const;
-    for (const [denial, words] of denials) {
-      await admin.createAcls({ creations: [denial] } as never);
-      await produce('fickle', 10);
-      await sidecar.says(words);
-      await admin.deleteAcls({
-        filters: [{ ...denial, resourcePatternTypeFilter: ResourcePatternTypes.LITERAL }],
-      } as never);
-      await eventually(async () => expect(await lag()).toBe(0));
-    }
-    sidecar.kill('SIGTERM');
-    expect(await sidecar.ended).toBe(0);
-    // One of each ten is junk.
-    expect(sidecar.stdout()).toContain('{"read":30,"loaded":27,"deadLetters":3}');
-  } finally {
-    sidecar.kill('SIGKILL');
-    await admin.close();
   }
+  sidecar.kill('SIGTERM');
+  expect(await sidecar.ended).toBe(0);
+  // One of each ten is junk.
+  expect(sidecar.stdout()).toContain('{"read":30,"loaded":27,"deadLetters":3}');
+  await admin.close();
 });

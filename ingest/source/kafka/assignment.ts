@@ -28,6 +28,8 @@ export interface AssignmentOptions {
   /** Ranges that are inserted again at the same time, at most: each is held in memory whole. */
   replays: number;
   log: Log;
+  /** What a failure of the client's library means, in one line; never fails itself. */
+  reasonOf(error: unknown): Promise<string>;
   /** Told of each poll that was answered, with the number of messages. */
   polled(messages: number): void;
 }
@@ -51,7 +53,9 @@ export class Assignment {
     this.#offsets = new GroupOffsets(options.client, membership);
     this.#sayFetchFailure = rateLimited(SAY_EVERY_MS, (keptBack, error: unknown) => {
       const more = keptBack > 0 ? { failuresSinceLastLine: keptBack } : {};
-      options.log.warn(more, `Reading from Kafka failed, trying again: ${message(error)}`);
+      void options.reasonOf(error).then((reason) => {
+        options.log.warn(more, `Reading from Kafka failed, trying again: ${reason}`);
+      });
     });
   }
 
@@ -234,10 +238,6 @@ export class Assignment {
 /** Being fenced or stopped ends an assignment; it is no failure. The intent stays for whoever comes next. */
 function isEnd(error: unknown): boolean {
   return error instanceof FencedError || error instanceof LoadStopped;
-}
-
-function message(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 async function untilAborted(signal: AbortSignal): Promise<void> {

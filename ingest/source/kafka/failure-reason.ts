@@ -22,7 +22,8 @@ export async function failureReason(error: unknown, config: KafkaSourceConfig): 
     return told(config.brokers.join(', '), connection);
   }
   for (const broker of isNetworkError(error) ? config.brokers : []) {
-    const failure = await listenerFailure(broker, config.tls);
+    // A certificate that is being replaced may be none at this moment.
+    const failure = await listenerFailure(broker, config.tls).catch(() => undefined);
     if (failure) {
       return told(broker, failure);
     }

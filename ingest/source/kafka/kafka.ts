@@ -22,7 +22,7 @@ export interface KafkaOptions {
   log: Log;
   /** A client that has not joined yet; a new one after each failure. */
   client(): KafkaClient;
-  /** What a failure of the client's library means, in one line. */
+  /** What a failure of the client's library means, in one line; never fails itself. */
   reasonOf(error: unknown): Promise<string>;
 }
 
@@ -140,14 +140,14 @@ export class KafkaSource implements Source {
   }
 
   #assignmentOptions(client: KafkaClient) {
-    const { config, limits, encoding, inserts, log } = this.options;
+    const { config, limits, encoding, inserts, log, reasonOf } = this.options;
     const polled = (messages: number): void => {
       this.#lastPoll = Date.now();
       if (messages > 0) {
         this.#lastMessage = this.#lastPoll;
       }
     };
-    return { client, config, limits, encoding, budget: this.#budget, replays: inserts, log, polled };
+    return { client, config, limits, encoding, budget: this.#budget, replays: inserts, log, reasonOf, polled };
   }
 
   /** Aborted when nothing has arrived for as long as the options say, and nothing is waiting to be inserted. */
