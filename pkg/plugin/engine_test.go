@@ -106,14 +106,13 @@ func TestEngineAlertRulesOfPackets(t *testing.T) {
 		"owner": {"SrcK8S_OwnerName", func(f flow) string { return f.SrcK8S_OwnerName }},
 		"host":  {"SrcK8S_HostName", func(f flow) string { return f.SrcK8S_HostName }},
 	} {
-		perSecond := func(name string, from, to time.Time) float64 {
-			var packets float64
+		packets := func(name string, from, to time.Time) (sum float64) {
 			for _, f := range flows {
 				if at := time.UnixMilli(f.TimeFlowEndMs); by.name(f) == name && !at.Before(from) && at.Before(to) {
-					packets += f.Packets
+					sum += f.Packets
 				}
 			}
-			return packets / to.Sub(from).Seconds()
+			return sum
 		}
 		series := rule("timeseries", scope)
 		if len(series) != 2 {
@@ -124,8 +123,8 @@ func TestEngineAlertRulesOfPackets(t *testing.T) {
 			for i := range times.Len() {
 				start := times.At(i).(time.Time)
 				end := start.Add(time.Minute)
-				want := perSecond(values.Labels[by.label], start, end)
-				if got := values.At(i).(float64); math.Abs(got-want) > 1e-9 || end.After(now.Add(time.Second-delay)) {
+				want := packets(values.Labels[by.label], start, end) / 60
+				if got := values.At(i).(float64); math.Abs(got-want) > 1e-9 || end.After(time.Now().Add(-delay)) {
 					t.Errorf("%v at %v: %v, want %v", values.Labels, start, got, want)
 				}
 			}
@@ -139,9 +138,12 @@ func TestEngineAlertRulesOfPackets(t *testing.T) {
 		for i := range names.Len() {
 			name, _ := names.ConcreteAt(i)
 			got, _ := values.ConcreteAt(i)
-			// Milliseconds go by between this test's now and the query's; no flow ended within a second of its end.
-			if want := perSecond(name.(string), now.Add(-5*time.Minute), now.Add(-delay)); math.Abs(got.(float64)/want-1) > 0.01 {
-				t.Errorf("%v by %s: %v, want %v", name, scope, got, want)
+			// The query ended a delay before its own now, which was somewhere between this test's and this moment.
+			from, first, last := now.Add(-5*time.Minute), now.Add(-delay), time.Now().Add(-delay)
+			least := packets(name.(string), from, first) / last.Sub(from).Seconds()
+			most := packets(name.(string), from, last) / first.Sub(from).Seconds()
+			if rate := got.(float64); rate < least-1e-9 || rate > most+1e-9 {
+				t.Errorf("%v by %s: %v, want %v to %v", name, scope, rate, least, most)
 			}
 		}
 	}
