@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EmbeddedClickHouse } from '../../tests/harness/embedded';
+import { Printed } from '../../tests/harness/printed';
 import { makeTables } from './make-tables';
 import { measure } from './measure';
 import { peakMemory } from './process-cpu';
@@ -31,9 +32,10 @@ async function load(clickhouse: EmbeddedClickHouse, { count, broker, topic }: Fl
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const ended = once(sidecar, 'close');
+  const log = new Printed([sidecar.stderr], ended, 'The sidecar');
   const pid = sidecar.pid ?? NaN;
   try {
-    await untilSaid(sidecar.stderr, 'Partitions assigned.');
+    await log.says('Partitions assigned.');
     const client = clickhouse.client();
     const measured = await measure([clickhouse.pid, pid], count, async () => {
       for (let loaded = 0; loaded < count; await sleep(LOOK_EVERY_MS)) {
@@ -48,17 +50,4 @@ async function load(clickhouse: EmbeddedClickHouse, { count, broker, topic }: Fl
     sidecar.kill('SIGTERM');
     await ended;
   }
-}
-
-async function untilSaid(output: NodeJS.ReadableStream, text: string): Promise<void> {
-  let said = '';
-  for await (const piece of output) {
-    said += String(piece);
-    if (said.includes(text)) {
-      // What else it says is read, so that it is never kept waiting.
-      output.resume();
-      return;
-    }
-  }
-  throw new Error(`The sidecar ended before it said "${text}":\n${said}`);
 }

@@ -9,16 +9,12 @@ export const cursorText = ({ key }: FlowOrder): Expression =>
 /** The rows that come after the one with this cursor. Throws QueryError for a text that is no cursor. */
 export function afterCursor(cursor: string, { key, type, descending }: FlowOrder): Expression {
   const texts = readCursor(cursor);
-  const types = [type, ...ORIGIN.map((each) => each.type)];
+  const parts = [{ name: '', type }, ...ORIGIN];
   return infix(
     tuple([key, ...ORIGIN.map(({ name }) => column(name))]),
     descending ? '<' : '>',
     // A name for each, so that the SQL does not depend on whether two of them are the same text.
-    tuple(
-      texts.map((text, index) =>
-        parameter(index === 0 ? 'after' : `after${ORIGIN[index - 1].name}`, types[index], text)
-      )
-    )
+    tuple(texts.map((text, index) => parameter(`after${parts[index].name}`, parts[index].type, text)))
   );
 }
 

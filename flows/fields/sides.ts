@@ -1,4 +1,5 @@
 import { fieldByName } from './catalogue';
+import type { Field } from './field';
 
 /** The fields that hold the same thing for the source and the destination of a flow. */
 export interface SidedFields {
@@ -28,6 +29,10 @@ export function sidedFields(base: string): SidedFields | undefined {
   const destination = `${translated}Dst${rest}`;
   return fieldByName(source) && fieldByName(destination) ? { source, destination } : undefined;
 }
+
+/** The field that a name means; of a field that both ends have, the source's. */
+export const meantField = (name: string): Field | undefined =>
+  fieldByName(name) ?? fieldByName(sidedFields(name)?.source ?? '');
 
 /** What a field of the source is called when it means either end: "Source node IP" is "Node IP". */
 export function labelOfEither(sourceLabel: string): string {

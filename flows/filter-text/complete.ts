@@ -1,6 +1,5 @@
-import { fieldByName } from '../fields/catalogue';
 import { sidedNames } from '../fields/sided-names';
-import { sidedFields } from '../fields/sides';
+import { meantField } from '../fields/sides';
 import { consoleFilterFields, consoleFilterOperators } from '../query/console-filters';
 import type { Operator } from '../query/filter';
 import { operatorsOf } from '../query/operator';
@@ -92,7 +91,7 @@ const fieldOf = (name: string): string => consoleFilterFields(name)?.[0] ?? name
 
 /** How the operators that fit a field, or a filter of the console, go on after their first words. */
 function operatorRests(name: string, begun: string): string[] {
-  const field = fieldByName(name) ?? fieldByName(sidedFields(name)?.source ?? '');
+  const field = meantField(name);
   const texts = operatorTexts(field ? operatorsOf(field) : consoleFilterOperators(name));
   const start = begun === '' ? '' : `${begun} `;
   return texts.filter((text) => text.startsWith(start)).map((text) => text.slice(start.length));

@@ -1,5 +1,4 @@
-import { fieldByName } from '../fields/catalogue';
-import { sidedFields } from '../fields/sides';
+import { meantField, sidedFields } from '../fields/sides';
 import type { Operator, Predicate } from '../query/filter';
 import { isTextOperator, operatorsOf, valueCount } from '../query/operator';
 import { MAX_PATTERNS, unfitOperator } from '../query/parse-filter';
@@ -11,7 +10,7 @@ export function readPredicate(side: SideWord | null, field: string, { operator, 
   if (side && !sidedFields(field)) {
     throw faultAt(side, `${field} is a field of one end or of the flow itself: leave "${side.side}" out`);
   }
-  const known = fieldByName(field) ?? fieldByName(sidedFields(field)?.source ?? '');
+  const known = meantField(field);
   if (known && !operatorsOf(known).includes(operator.op)) {
     throw faultAt(operator, unfitOperator(known, operator.op, '').message);
   }

@@ -1,5 +1,4 @@
-import { fieldByName } from '../fields/catalogue';
-import { sidedFields } from '../fields/sides';
+import { meantField } from '../fields/sides';
 import { lazy } from '../lazy';
 import { type Filter, isPredicate, type Operator, type Predicate, type Side, type Value } from './filter';
 import { operatorsOf, type PlainOperator, plainForm, valueCount } from './operator';
@@ -79,7 +78,7 @@ const isResourceFilter = (id: string) => id.endsWith('resource');
 
 /** What can be asked of a filter of the console; nothing if there is none of this id. */
 export function consoleFilterOperators(id: string): readonly Operator[] {
-  const field = fieldOf(consoleFilterFields(id)?.[0] ?? '');
+  const field = meantField(consoleFilterFields(id)?.[0] ?? '');
   return isResourceFilter(id) ? ['=', '!='] : field ? operatorsOf(field) : [];
 }
 
@@ -161,10 +160,8 @@ function conditions(field: string, op: PlainOperator | '~', values: readonly Val
   });
 }
 
-const fieldOf = (name: string) => fieldByName(name) ?? fieldByName(sidedFields(name)?.source ?? '');
-
 function valueOf(name: string, value: Value, contains: boolean): Predicate {
-  const field = fieldOf(name);
+  const field = meantField(name);
   const isText = field !== undefined && ['string', 'strings', 'events'].includes(field.kind);
   const { text, quoted } = unquoted(value);
   if (text === '' && field && operatorsOf(field).includes('empty')) {

@@ -1,6 +1,6 @@
 import { fieldByName } from '../fields/catalogue';
 import type { Field } from '../fields/field';
-import { sidedFields } from '../fields/sides';
+import { meantField, sidedFields } from '../fields/sides';
 import { type Filter, type Operator, OPERATORS, type Predicate, type Value } from './filter';
 import { isTextOperator, operatorsOf, plainForm, valueCount } from './operator';
 import { QueryError } from './query-error';
@@ -54,7 +54,7 @@ function parsePredicate(raw: unknown, path: string): Predicate {
   if (!op) {
     throw invalid(join(path, 'op'), `${place(join(path, 'op'))} is missing; it must be one of ${OPERATORS.join(', ')}`);
   }
-  const meant = fieldByName(field) ?? fieldByName(sidedFields(field)?.source ?? '');
+  const meant = meantField(field);
   if (meant && !operatorsOf(meant).includes(op)) {
     throw unfitOperator(meant, op, join(path, 'op'));
   }

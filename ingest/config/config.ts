@@ -37,11 +37,14 @@ export interface ClickHouseTarget {
 
 export type Compression = 'none' | 'lz4' | 'gzip';
 
-/** Files in PEM, by their paths. */
-export interface TlsConfig {
+/** Paths of PEM files: read anew for each connection, because certificates are renewed while the sidecar runs. */
+export interface TlsFiles {
   caFile?: string;
   certFile?: string;
   keyFile?: string;
+}
+
+export interface TlsConfig extends TlsFiles {
   /** The name that the certificate must have, if not the address's. */
   serverName?: string;
   /** Any certificate will do. */
@@ -84,13 +87,9 @@ export interface KafkaSourceConfig {
 /** A place in each partition's log: its ends, or the first message that is not older than a time. */
 export type LogPosition = 'earliest' | 'latest' | Date;
 
-export interface KafkaTls {
+export interface KafkaTls extends TlsFiles {
   /** False believes any certificate. */
   verify: boolean;
-  /** Paths of PEM files: read anew for each connection, because certificates are renewed while the sidecar runs. */
-  caFile?: string;
-  certFile?: string;
-  keyFile?: string;
   passphrase?: string;
   /** What the brokers' certificates must be for, instead of the host name; sent as SNI too. */
   serverName?: string;

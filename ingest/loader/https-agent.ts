@@ -1,12 +1,12 @@
-import { Agent, type RequestOptions } from 'node:https';
+import { Agent } from 'node:https';
 import type { TlsConfig } from '../config/config';
-import { newestContent } from '../newest-content';
+import { newestTlsFiles } from '../newest-tls-files';
 
 /** Connections to an https address, at most `connections`, as the options say. Each reads the files anew. */
 export const httpsAgent = (tls: TlsConfig | undefined, connections: number): Agent => new TlsAgent(tls, connections);
 
 class TlsAgent extends Agent {
-  readonly #files: Partial<Record<'ca' | 'cert' | 'key', () => Buffer | undefined>>;
+  readonly #files: ReturnType<typeof newestTlsFiles>;
 
   constructor(tls: TlsConfig | undefined, connections: number) {
     super({
@@ -18,18 +18,10 @@ class TlsAgent extends Agent {
       rejectUnauthorized: !tls?.skipVerify,
       minVersion: 'TLSv1.2',
     });
-    this.#files = {
-      ...(tls?.caFile !== undefined && { ca: newestContent(tls.caFile) }),
-      ...(tls?.certFile !== undefined && { cert: newestContent(tls.certFile) }),
-      ...(tls?.keyFile !== undefined && { key: newestContent(tls.keyFile) }),
-    };
+    this.#files = newestTlsFiles(tls ?? {});
   }
 
   override createConnection(...[options, ...more]: Parameters<Agent['createConnection']>) {
-    const newest: RequestOptions = { ...options };
-    for (const [name, read] of Object.entries(this.#files)) {
-      Object.assign(newest, { [name]: read() });
-    }
-    return super.createConnection(newest, ...more);
+    return super.createConnection({ ...options, ...this.#files }, ...more);
   }
 }

@@ -4,17 +4,12 @@ import type { ConnectionOptions } from 'node:tls';
 import type { KafkaTls } from '../../config/config';
 import { errorCode } from '../../error-code';
 import { IngestError } from '../../ingest-error';
-import { newestContent } from '../../newest-content';
+import { newestTlsFiles } from '../../newest-tls-files';
 
 /** Node's TLS options. The files are read whenever somebody looks, which is at each connection. */
-export function tlsOptions({ verify, caFile, certFile, keyFile, passphrase, serverName }: KafkaTls): ConnectionOptions {
-  const options: ConnectionOptions = { rejectUnauthorized: verify };
-  const files = { ca: caFile, cert: certFile, key: keyFile };
-  for (const [name, file] of Object.entries(files)) {
-    if (file !== undefined) {
-      Object.defineProperty(options, name, { enumerable: true, get: newestContent(file) });
-    }
-  }
+export function tlsOptions({ verify, passphrase, serverName, ...files }: KafkaTls): ConnectionOptions {
+  const options: ConnectionOptions = newestTlsFiles(files);
+  options.rejectUnauthorized = verify;
   if (passphrase !== undefined) {
     options.passphrase = passphrase;
   }

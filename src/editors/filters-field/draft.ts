@@ -1,6 +1,4 @@
-import { fieldByName } from '../../../flows/fields/catalogue';
-import type { Field } from '../../../flows/fields/field';
-import { sidedFields } from '../../../flows/fields/sides';
+import { meantField } from '../../../flows/fields/sides';
 import { type Operator, OPERATORS, type Predicate, type Value } from '../../../flows/query/filter';
 import { isTextOperator, operatorsOf, valueCount } from '../../../flows/query/operator';
 
@@ -15,10 +13,6 @@ export interface Draft {
 export const EMPTY_DRAFT: Draft = { op: '=', values: [] };
 
 export const draftOf = (predicate: Predicate): Draft => ({ ...predicate, values: predicate.values ?? [] });
-
-/** The field that a predicate's name means; of a field that both ends have, the source's. */
-export const meantField = (name: string): Field | undefined =>
-  fieldByName(name) ?? fieldByName(sidedFields(name)?.source ?? '');
 
 /** What can be asked of the draft's field. */
 export function fittingOperators({ field }: Draft): readonly Operator[] {

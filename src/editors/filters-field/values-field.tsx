@@ -1,9 +1,9 @@
 import { type ComboboxOption, MultiCombobox } from '@grafana/ui';
 
+import { meantField } from '../../../flows/fields/sides';
 import type { Operator, Value } from '../../../flows/query/filter';
 import { isTextOperator, plainForm, valueCount } from '../../../flows/query/operator';
 import { EMPTY_LABEL } from '../../describe/labels';
-import { meantField } from './draft';
 import { OneValueField } from './one-value-field';
 
 interface ValuesFieldProps {
