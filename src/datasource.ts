@@ -3,10 +3,12 @@ import {
   CoreApp,
   type DataQueryRequest,
   type DataQueryResponse,
+  type DataSourceGetDrilldownsApplicabilityOptions,
   type DataSourceGetTagValuesOptions,
   type DataSourceInstanceSettings,
   type DataSourceWithQueryModificationSupport,
   type DataSourceWithToggleableQueryFiltersSupport,
+  type DrilldownsApplicability,
   getDefaultTimeRange,
   type MetricFindValue,
   type QueryFilterOptions,
@@ -19,9 +21,11 @@ import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafan
 import { lastValueFrom, map, type Observable, throwError } from 'rxjs';
 
 import type { Filter } from '../flows/query/filter';
-import { DEFAULT_FLOW_QUERY } from './default-flow-query';
+import { flowAnnotations } from './annotations/flow-annotations';
+import { defaultFlowQuery } from './default-flow-query';
 import { describeFlowQuery } from './describe/describe-flow-query';
 import { FILTER_FIELDS } from './filter-fields';
+import { adHocApplicability } from './filters/ad-hoc-applicability';
 import { adHocPredicates } from './filters/ad-hoc-predicate';
 import { allOf, members } from './filters/members';
 import { addPredicate, hasPredicate, togglePredicate } from './filters/toggle-predicate';
@@ -43,6 +47,7 @@ export class FlowsDataSource
     DataSourceWithToggleableQueryFiltersSupport<FlowsTarget>
 {
   readonly database: string | undefined;
+  override annotations = flowAnnotations;
   private lookUps = 0;
 
   constructor(
@@ -54,8 +59,8 @@ export class FlowsDataSource
     this.variables = new FlowsVariables(this);
   }
 
-  override getDefaultQuery(): Partial<FlowsTarget> {
-    return { flowQuery: DEFAULT_FLOW_QUERY };
+  override getDefaultQuery(app?: CoreApp): Partial<FlowsTarget> {
+    return { flowQuery: defaultFlowQuery(app) };
   }
 
   override filterQuery(target: FlowsTarget): boolean {
@@ -87,6 +92,21 @@ export class FlowsDataSource
     // Ad hoc values were clicked or typed as they are: what looks like a variable in them is none.
     const conditions = [...members(flowQuery.filter), ...adHocPredicates(filters)];
     return withFlowQuery(target, withFilter(flowQuery, allOf(conditions)));
+  }
+
+  /** Every kind of flow query takes the same filters, so that it does not matter which queries a panel has. */
+  override getDrilldownsApplicability({
+    filters = [],
+    groupByKeys = [],
+  }: DataSourceGetDrilldownsApplicabilityOptions<FlowsTarget> = {}): Promise<DrilldownsApplicability[]> {
+    return Promise.resolve([
+      ...adHocApplicability(filters),
+      ...groupByKeys.map((key) => ({
+        key,
+        applicable: false,
+        reason: 'Flow queries say themselves what they group by',
+      })),
+    ]);
   }
 
   override getTagKeys(): Promise<MetricFindValue[]> {

@@ -10,10 +10,14 @@ import type { FlowsTarget } from './types';
  * What a target means: one that was never edited holds no flow query yet and means what the editor shows; one that came
  * by a link has the group that was clicked beside its flow query, where Grafana could put texts into it.
  */
-export function flowQueryOf({ flowQuery = DEFAULT_FLOW_QUERY, group }: Partial<FlowsTarget>): FlowQuery {
-  return group ? withFilter(flowQuery, allOf([...members(flowQuery.filter), ...filtersOfGroup(group)])) : flowQuery;
+export function flowQueryOf(
+  { flowQuery, group }: Partial<FlowsTarget>,
+  fallback: FlowQuery = DEFAULT_FLOW_QUERY
+): FlowQuery {
+  const meant = flowQuery ?? fallback;
+  return group ? withFilter(meant, allOf([...members(meant.filter), ...filtersOfGroup(group)])) : meant;
 }
 
 /** The target with this flow query, complete in itself. */
-export const withFlowQuery = (target: FlowsTarget, flowQuery: FlowQuery): FlowsTarget =>
-  patch(target, { flowQuery, group: undefined });
+export const withFlowQuery = <T extends FlowsTarget>(target: T, flowQuery: FlowQuery): T =>
+  patch<T>(target, { flowQuery, group: undefined } as Partial<T>);

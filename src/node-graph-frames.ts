@@ -1,13 +1,6 @@
-import {
-  createTheme,
-  type DataFrame,
-  type DataQueryResponse,
-  type Field,
-  FieldType,
-  formattedValueToString,
-  getDisplayProcessor,
-  toDataFrame,
-} from '@grafana/data';
+import { type DataFrame, type DataQueryResponse, type Field, FieldType, toDataFrame } from '@grafana/data';
+
+import { displayText } from './display-text';
 
 /**
  * Frames of a topology as Grafana's node graph can draw them. Grafana 12.4 writes a number there as it is, followed by the
@@ -45,10 +38,6 @@ function asText(field: Field): Field {
   if (!isStatistic(field)) {
     return field;
   }
-  const display = getDisplayProcessor({ field, theme });
-  const text = (value: number | null) => (value === null ? '' : formattedValueToString(display(value)));
+  const text = (value: number | null) => (value === null ? '' : displayText(field, value));
   return { ...field, type: FieldType.string, values: field.values.map(text) };
 }
-
-/** Texts are the same in all of them. */
-const theme = createTheme();

@@ -10,6 +10,12 @@ export interface FlowsTarget extends DataQuery {
   group?: ClickedGroup;
 }
 
+/** What an annotation stores. */
+export interface AnnotationTarget extends FlowsTarget {
+  /** Of time series: what is above is marked. In the unit of the series; default 0. */
+  above?: number;
+}
+
 /** What a query variable stores. */
 export interface VariableTarget extends DataQuery {
   flowQuery: ValuesQuery;

@@ -1,4 +1,3 @@
-import type { Compare } from '../../flows/query/compare';
 import type { FlowQuery, Top, TopologyQuery } from '../../flows/query/flow-query';
 import type { Measure } from '../../flows/query/measure';
 import { defaultFunction, metricKind } from '../../flows/query/measure-functions';
@@ -6,27 +5,18 @@ import { fieldLabel } from '../filter-fields';
 import { members } from '../filters/members';
 import { describeFilter } from './describe-filter';
 import { describeGroupTerm } from './describe-group-term';
-import {
-  DIRECTION_LABELS,
-  DROPS_LABELS,
-  FUNCTION_LABELS,
-  KIND_LABELS,
-  METRIC_LABELS,
-  NODE_GROUP_LABELS,
-  SCOPE_LABELS,
-} from './labels';
+import { describeOptions } from './describe-options';
+import { DROPS_LABELS, FUNCTION_LABELS, KIND_LABELS, METRIC_LABELS, NODE_GROUP_LABELS, SCOPE_LABELS } from './labels';
 
 /** The query as the sentence that its editor reads as; Explore's history shows it. */
 export function describeFlowQuery(query: FlowQuery): string {
-  const { filter, direction, drops } = query;
+  const { filter, drops } = query;
   return [
     subject(query),
     members(filter).length > 0 && filter ? `where ${describeFilter(filter)}` : '',
     query.backAndForth ? 'back and forth' : '',
     drops && drops !== 'any' ? `with ${DROPS_LABELS[drops]}` : '',
-    direction && direction !== 'any' ? `reported as ${DIRECTION_LABELS[direction]}` : '',
-    query.countOnce === false ? 'every report counted' : '',
-    'compare' in query && query.compare ? compared(query.compare) : '',
+    ...describeOptions(query),
     query.kind === 'values' ? '' : `as ${KIND_LABELS[query.kind]}`,
   ]
     .filter(Boolean)
@@ -51,16 +41,12 @@ function subject(query: FlowQuery): string {
   }
 }
 
-const compared = ({ offset, show }: Compare): string =>
-  show === 'change' ? `change since ${offset} earlier` : `compared with ${offset} earlier`;
-
 const nodeGroup = ({ group }: TopologyQuery): string => (group ? ` grouped by ${NODE_GROUP_LABELS[group]}` : '');
 
-function measure({ metric = 'bytes', function: fn = defaultFunction(metric), unit, sampling }: Measure): string {
+function measure({ metric = 'bytes', function: fn = defaultFunction(metric), unit }: Measure): string {
   const noun = unit === 'bits' ? METRIC_LABELS[metric].replace('bytes', 'bits') : METRIC_LABELS[metric];
   const text = metricKind(metric) === 'share' ? noun : `${FUNCTION_LABELS[fn]} of ${noun}`;
-  const estimate = sampling === 'scaled' ? ', samples scaled' : '';
-  return text.replace(/^./, (first) => first.toUpperCase()) + estimate;
+  return text.replace(/^./, (first) => first.toUpperCase());
 }
 
 function top(spec: Top | undefined, n: number): string {

@@ -1,6 +1,6 @@
 import type { CompareShow } from '../../flows/query/compare';
 import type { Operator } from '../../flows/query/filter';
-import type { Direction, DropsMode, FlowQueryKind, TopOrder } from '../../flows/query/flow-query';
+import type { Direction, DropsMode, FlowQueryKind, RecordType, TopOrder } from '../../flows/query/flow-query';
 import type { GroupSide, ScopeId } from '../../flows/query/group';
 import { NODE_GROUPS, type NodeGroup, scopesOfNodeGroup } from '../../flows/query/node-group';
 import type { ByteUnit, MeasureFunction, Metric } from '../../flows/query/measure';
@@ -88,6 +88,11 @@ export const DROPS_LABELS: Record<DropsMode, string> = {
   fully: 'all packets dropped',
   containing: 'drops',
   without: 'no drops',
+};
+
+export const RECORD_TYPE_LABELS: Record<RecordType, string> = {
+  flow: 'flow logs',
+  conversation: 'conversations',
 };
 
 export const OPERATOR_LABELS: Record<Operator, string> = {

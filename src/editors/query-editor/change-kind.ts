@@ -6,6 +6,11 @@ import { isGrouped, isMeasured } from './measured-query';
 /** The kinds that a panel can show; `values` is for variables. */
 export type PanelKind = Exclude<FlowQueryKind, 'values'>;
 
+export const PANEL_KINDS: readonly PanelKind[] = ['timeseries', 'table', 'flows', 'topology'];
+
+/** What a rule can judge: numbers, each with labels. */
+export const ALERT_KINDS: readonly PanelKind[] = ['table', 'timeseries'];
+
 /** The same flows in another form: what both kinds have stays, the rest takes its defaults. */
 export function changeKind(query: FlowQuery, kind: PanelKind): FlowQuery {
   const { version, filter, direction, countOnce, recordType, backAndForth, drops } = query;

@@ -4,14 +4,17 @@ import { WordField } from '../word-field';
 import { changeKind, type PanelKind } from './change-kind';
 import type { PartProps } from './part-props';
 
-const PANEL_KINDS: readonly PanelKind[] = ['timeseries', 'table', 'flows', 'topology'];
+interface KindFieldProps extends PartProps {
+  /** Those that can be shown where the query is edited. */
+  kinds: readonly PanelKind[];
+}
 
 /** "as [time series]". */
-export function KindField({ query, onChange }: PartProps) {
+export function KindField({ query, kinds, onChange }: KindFieldProps) {
   return (
     <WordField<FlowQuery['kind']>
       label="as"
-      words={PANEL_KINDS}
+      words={kinds}
       labels={KIND_LABELS}
       value={query.kind}
       onChange={(kind) => kind !== query.kind && kind !== 'values' && onChange(changeKind(query, kind))}

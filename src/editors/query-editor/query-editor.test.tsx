@@ -1,75 +1,10 @@
-import '@testing-library/jest-dom';
+import { CoreApp } from '@grafana/data';
+import { screen, within } from '@testing-library/react';
 
-import { dateTime } from '@grafana/data';
-import { configure, render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import { type ComponentProps, useState } from 'react';
-
-import type { FlowQuery } from '../../../flows/query/flow-query';
-import { DEFAULT_FLOW_QUERY } from '../../default-flow-query';
 import { parseFlowQuery } from '../../../flows/query/parse-flow-query';
-import { FlowsDataSource } from '../../datasource';
-import type { FlowsTarget } from '../../types';
-import { QueryEditor } from './query-editor';
-
-// A slow machine is not a failure.
-jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 20_000 });
-
-type Props = ComponentProps<typeof QueryEditor>;
-
-const range = {
-  from: dateTime(1_700_000_000_000),
-  to: dateTime(1_700_000_900_000),
-  raw: { from: 'now-15m', to: 'now' },
-};
-
-function fakeDataSource() {
-  const templateSrv = {
-    getVariables: () => [{ name: 'namespace', type: 'query' }],
-    containsTemplate: () => false,
-    updateTimeRange: () => undefined,
-    replace: (text: string) => text,
-  };
-  const settings = { id: 1, uid: 'flows', type: 't', name: 'Flows', meta: {}, jsonData: {} };
-  const datasource = new FlowsDataSource(
-    ...([settings, templateSrv] as unknown as ConstructorParameters<typeof FlowsDataSource>)
-  );
-  const findValues = jest.spyOn(datasource, 'findValues').mockResolvedValue([{ text: 'shop' }, { text: 'bank' }]);
-  return { datasource, findValues };
-}
-
-function open(flowQuery: FlowQuery | undefined, group?: FlowsTarget['group']) {
-  const onChange = jest.fn<void, [FlowsTarget]>();
-  const onRunQuery = jest.fn();
-  const { datasource, findValues } = fakeDataSource();
-  function Host() {
-    const [query, setQuery] = useState({ refId: 'A', flowQuery, group } as FlowsTarget);
-    const props: Props = {
-      query,
-      datasource,
-      range,
-      onRunQuery,
-      onChange: (changed) => {
-        onChange(changed);
-        setQuery(changed);
-      },
-    };
-    return <QueryEditor {...props} />;
-  }
-  render(<Host />);
-  const last = () => onChange.mock.lastCall?.[0].flowQuery;
-  return { user: userEvent.setup({ delay: null, pointerEventsCheck: 0 }), onChange, onRunQuery, findValues, last };
-}
-
-/** Chooses an option of a Combobox by the label of its field. */
-async function choose(user: ReturnType<typeof userEvent.setup>, label: string, option: string | RegExp) {
-  await user.click(screen.getByRole('combobox', { name: label }));
-  await user.click(await screen.findByRole('option', { name: option }));
-}
-
-const timeseries: FlowQuery = { version: 1, kind: 'timeseries' };
-const grouped: FlowQuery = { ...timeseries, groupBy: [{ scope: 'namespace', side: 'source' }] };
+import type { FlowQuery } from '../../../flows/query/flow-query';
+import { DEFAULT_ALERT_QUERY, DEFAULT_FLOW_QUERY } from '../../default-flow-query';
+import { choose, grouped, open, openOptions, timeseries } from './opened-editor';
 
 describe('writes nothing by itself', () => {
   it.each<[string, FlowQuery]>([
@@ -96,7 +31,7 @@ describe('writes nothing by itself', () => {
 it('what came by a link becomes a flow query of its own, once', () => {
   const { onChange } = open(
     { version: 1, kind: 'flows' },
-    { ends: [{ columns: [{ field: 'SrcK8S_Zone', text: 'west' }] }] }
+    { group: { ends: [{ columns: [{ field: 'SrcK8S_Zone', text: 'west' }] }] } }
   );
   const filter = { all: [{ field: 'SrcK8S_Zone', op: '=', values: ['west'] }] };
   expect(onChange.mock.calls).toEqual([[{ refId: 'A', flowQuery: { version: 1, kind: 'flows', filter } }]]);
@@ -111,7 +46,6 @@ describe('each control writes its part of the flow query', () => {
     ['unit of drops', { ...grouped, metric: 'droppedBytes' }, 'in', 'bits', { unit: 'bits' }],
     ['latency', { ...grouped, metric: 'rtt' }, 'Show the', '99th percentile', { function: 'p99' }],
     ['order', grouped, 'of the', 'smallest', { top: { order: 'smallest' } }],
-    ['direction', grouped, 'reported as', 'ingress', { direction: 'ingress' }],
     ['scope', { version: 1, kind: 'topology' }, 'between each', 'owner', { scope: 'owner' }],
     ['group', { version: 1, kind: 'topology' }, 'grouped by', 'zones and nodes', { group: 'zones+hosts' }],
   ])('%s', async (_name, query, label, option, change) => {
@@ -120,6 +54,17 @@ describe('each control writes its part of the flow query', () => {
     expect(last()).toEqual({ ...query, ...change });
     expect(() => parseFlowQuery(last())).not.toThrow();
     expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it.each<[string, string, string, Partial<FlowQuery>]>([
+    ['direction', 'reported as', 'ingress', { direction: 'ingress' }],
+    ['record type', 'from', 'conversations', { recordType: 'conversation' }],
+  ])('option: %s', async (_name, label, option, change) => {
+    const { user, last } = open(grouped);
+    await openOptions(user);
+    await choose(user, label, option);
+    expect(last()).toEqual({ ...grouped, ...change });
+    expect(() => parseFlowQuery(last())).not.toThrow();
   });
 
   it('a group goes with a scope that has it', async () => {
@@ -149,6 +94,7 @@ describe('each control writes its part of the flow query', () => {
     expect(last()).toEqual({ version: 1, kind: 'table', metric: 'bytes' });
     await choose(user, 'Show the', 'maximum');
     expect(last()).toEqual({ version: 1, kind: 'table', metric: 'bytes', function: 'max' });
+    await openOptions(user);
     expect(screen.getByRole('textbox', { name: 'every' })).toBeInTheDocument();
     await choose(user, 'as', 'time series');
     expect(last()).toEqual({ version: 1, kind: 'timeseries', metric: 'bytes' });
@@ -159,6 +105,7 @@ describe('each control writes its part of the flow query', () => {
 
   it('samples are scaled, but not those of a latency', async () => {
     const { user, last } = open(timeseries);
+    await openOptions(user);
     await user.click(screen.getByRole('switch', { name: 'Scale samples' }));
     expect(last()).toEqual({ ...timeseries, sampling: 'scaled' });
     await choose(user, 'of', 'RTT');
@@ -199,6 +146,7 @@ describe('each control writes its part of the flow query', () => {
 
   it('the earlier period', async () => {
     const { user, last } = open(grouped);
+    await openOptions(user);
     await user.type(screen.getByRole('textbox', { name: 'compared with earlier by' }), '1d{Enter}');
     await choose(user, 'show', 'change');
     expect(last()).toEqual({ ...grouped, compare: { offset: '1d', show: 'change' } });
@@ -206,6 +154,7 @@ describe('each control writes its part of the flow query', () => {
 
   it('step', async () => {
     const { user, last, onChange } = open(grouped);
+    await openOptions(user);
     const step = screen.getByRole('textbox', { name: 'every' });
     await user.type(step, '10');
     await user.tab();
@@ -223,10 +172,18 @@ describe('each control writes its part of the flow query', () => {
 
   it('count once', async () => {
     const { user, last } = open(grouped);
+    await openOptions(user);
     await user.click(screen.getByRole('switch', { name: 'Count once' }));
     expect(last()).toEqual({ ...grouped, countOnce: false });
     await user.click(screen.getByRole('switch', { name: 'Count once' }));
     expect(last()).toEqual(grouped);
+  });
+
+  it('how late flows may come', async () => {
+    const { user, last } = open(grouped);
+    await openOptions(user);
+    await user.type(screen.getByRole('textbox', { name: 'flows arrive within' }), '1m{Enter}');
+    expect(last()).toEqual({ ...grouped, delay: '1m' });
   });
 
   it('limit and columns of flows', async () => {
@@ -260,126 +217,51 @@ it('another kind keeps what both have', async () => {
   expect(last()).toEqual({ version: 1, kind: 'flows', direction: 'egress', filter });
 });
 
-describe('where', () => {
-  it('a new condition waits until it has a field and a value', async () => {
-    const { user, last, onChange, findValues } = open(grouped);
-    await user.click(screen.getByRole('button', { name: 'Add a condition' }));
-    await user.type(screen.getByRole('combobox', { name: 'Field of the new condition condition' }), 'namespace');
-    await user.click(await screen.findByRole('option', { name: /^Namespace/ }));
-    expect(onChange).not.toHaveBeenCalled();
-    await user.click(screen.getByRole('combobox', { name: 'Values of the Namespace condition' }));
-    await user.click(await screen.findByRole('option', { name: 'bank' }));
-    expect(last()).toEqual({ ...grouped, filter: { all: [{ field: 'K8S_Namespace', op: '=', values: ['bank'] }] } });
-    expect(findValues).toHaveBeenCalledWith('K8S_Namespace', { filter: undefined, search: '', range });
+describe('options', () => {
+  it('are folded, and their head says what is set', async () => {
+    const { user } = open({ ...grouped, direction: 'ingress', recordType: 'conversation', step: '5m', delay: '1m' });
+    expect(
+      screen.getByText('reported as ingress, every 5m, from conversations, flows arrive within 1m')
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('textbox', { name: 'every' })).not.toBeInTheDocument();
+    await openOptions(user);
+    expect(screen.getByRole('textbox', { name: 'every' })).toHaveValue('5m');
   });
 
-  const condition = { field: 'SrcK8S_Namespace', op: '=' as const, values: ['shop'] };
-  const other = { field: 'Proto', op: '=' as const, values: ['TCP'] };
+  it('say so when nothing is set', () => {
+    open(grouped);
+    expect(screen.getByText('as usual')).toBeInTheDocument();
+  });
+});
 
-  it('suggestions are searched on the server, under the other conditions', async () => {
-    const { user, findValues } = open({ ...grouped, filter: { all: [condition, other] } });
-    await user.type(screen.getByRole('combobox', { name: 'Values of the Source namespace condition' }), 'ba');
-    await waitFor(() =>
-      expect(findValues).toHaveBeenCalledWith('SrcK8S_Namespace', { filter: { all: [other] }, search: 'ba', range })
-    );
+describe('in an alert rule', () => {
+  const app = CoreApp.UnifiedAlerting;
+
+  it('starts with the rate of each namespace, none hidden', () => {
+    const { last } = open(undefined, { app });
+    expect(last()).toEqual(DEFAULT_ALERT_QUERY);
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
-  it('operator, both ends, a variable as value, removal', async () => {
-    const { user, last } = open({ ...grouped, filter: { ...condition, field: 'K8S_Namespace' } });
-    await choose(user, 'Operator of the Namespace condition', 'is not');
-    await choose(user, 'Ends of the Namespace condition', 'of both ends');
-    await user.click(screen.getByRole('combobox', { name: 'Values of the Namespace condition' }));
-    await user.click(await screen.findByRole('option', { name: /\$namespace/ }));
-    expect(last()).toEqual({
-      ...grouped,
-      filter: { all: [{ field: 'K8S_Namespace', side: 'both', op: '!=', values: ['shop', '$namespace'] }] },
-    });
-    await user.click(screen.getByRole('button', { name: 'Remove the Namespace condition' }));
-    expect(last()).toEqual(grouped);
+  it('offers only kinds that can alert', async () => {
+    const { user } = open(DEFAULT_ALERT_QUERY, { app });
+    await user.click(screen.getByRole('combobox', { name: 'as' }));
+    const options = await screen.findAllByRole('option');
+    expect(options.map((option) => option.textContent)).toEqual(['table', 'time series']);
   });
 
-  it('a condition that is being changed keeps its place, and the query what it was, until it is complete', async () => {
-    const { user, onChange } = open({ ...grouped, filter: { all: [condition, other] } });
-    await user.click(screen.getByRole('combobox', { name: 'Field of the Source namespace condition' }));
-    await user.keyboard('Destination namespace');
-    await user.click(await screen.findByRole('option', { name: /^Destination namespace/ }));
-    expect(onChange).not.toHaveBeenCalled();
-    const labels = screen
-      .getAllByRole('combobox', { name: /^Field of/ })
-      .map((each) => each.getAttribute('aria-label'));
-    expect(labels).toHaveLength(2);
+  it('warns where the top could hide what matters, and offers all', async () => {
+    const { user, last } = open({ ...grouped, top: { n: 20, order: 'largest' } }, { app });
+    expect(screen.getByRole('alert')).toHaveTextContent(/Only the 20 largest can alert.*counts together as Other/);
+    await user.click(screen.getByRole('button', { name: /^Watch each/ }));
+    expect(last()).toEqual({ ...grouped, top: { n: 500, other: false } });
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
-  it('offers what fits the field', async () => {
-    const { user } = open({ ...grouped, filter: { field: 'Duplicate', op: '=', values: [true] } });
-    await user.click(screen.getByRole('combobox', { name: 'Operator of the Duplicate condition' }));
-    await screen.findByRole('option', { name: 'is not' });
-    expect(screen.queryAllByRole('option')).toHaveLength(2);
-  });
-
-  it('no value for empty, and values wait for another operator', async () => {
-    const { user, last, onChange } = open({ ...grouped, filter: { all: [condition] } });
-    await choose(user, 'Operator of the Source namespace condition', 'is empty');
-    expect(last()).toEqual({ ...grouped, filter: { all: [{ field: 'SrcK8S_Namespace', op: 'empty' }] } });
-    expect(screen.queryByRole('combobox', { name: /^Values of/ })).not.toBeInTheDocument();
-    expect(() => parseFlowQuery(last())).not.toThrow();
-    onChange.mockClear();
-    await choose(user, 'Operator of the Source namespace condition', 'is like');
-    expect(onChange).not.toHaveBeenCalled();
-    const values = screen.getByRole('combobox', { name: 'Values of the Source namespace condition' });
-    await user.type(values, 'team-*');
-    await user.click(await screen.findByRole('option', { name: /^team-/ }));
-    expect(last()).toEqual({
-      ...grouped,
-      filter: { all: [{ field: 'SrcK8S_Namespace', op: 'like', values: ['team-*'] }] },
-    });
-  });
-
-  it('one bound for a comparison', async () => {
-    const { user, last } = open({ ...grouped, filter: { all: [{ field: 'DstPort', op: '=', values: [443, 53] }] } });
-    await choose(user, 'Operator of the Destination port condition', 'is below');
-    expect(last()).toEqual({ ...grouped, filter: { all: [{ field: 'DstPort', op: '<', values: [443] }] } });
-    const bound = screen.getByRole('textbox', { name: 'Values of the Destination port condition' });
-    await user.clear(bound);
-    await user.type(bound, '1024{Enter}');
-    expect(last()).toEqual({ ...grouped, filter: { all: [{ field: 'DstPort', op: '<', values: ['1024'] }] } });
-    expect(() => parseFlowQuery(last())).not.toThrow();
-  });
-
-  it('exchanges source and destination, where a condition has an end', async () => {
-    const { user, last } = open({ ...grouped, filter: { all: [condition, other] } });
-    await user.click(screen.getByRole('button', { name: /^Exchange source and destination/ }));
-    expect(last()).toEqual({ ...grouped, filter: { all: [{ ...condition, field: 'DstK8S_Namespace' }, other] } });
-  });
-
-  it('back and forth, and drops', async () => {
-    const { user, last } = open({ ...grouped, filter: { all: [other] } });
-    expect(screen.queryByRole('button', { name: /^Exchange/ })).not.toBeInTheDocument();
-    await user.click(screen.getByRole('switch', { name: 'Back and forth' }));
-    await choose(user, 'with', 'all packets dropped');
-    expect(last()).toEqual({ ...grouped, filter: { all: [other] }, backAndForth: true, drops: 'fully' });
-    await choose(user, 'with', 'any drops or none');
-    await user.click(screen.getByRole('switch', { name: 'Back and forth' }));
-    expect(last()).toEqual({ ...grouped, filter: { all: [other] } });
-  });
-
-  it('a hand-written group is shown and kept', async () => {
-    const group = { any: [condition, { not: other }] };
-    const { user, last } = open({ ...grouped, filter: { all: [group, other] } });
-    expect(screen.getByText('Source namespace is shop or not (Protocol is TCP)')).toBeInTheDocument();
-    await choose(user, 'Operator of the Protocol condition', 'is not');
-    expect(last()).toEqual({ ...grouped, filter: { all: [group, { ...other, op: '!=' }] } });
-  });
-
-  it('says so when there are no suggestions, and takes typed text', async () => {
-    jest.spyOn(console, 'error').mockImplementation();
-    const { user, last, findValues } = open({ ...grouped, filter: { all: [other] } });
-    findValues.mockRejectedValue(new Error('down'));
-    const values = screen.getByRole('combobox', { name: 'Values of the Protocol condition' });
-    await user.type(values, 'UDP');
-    expect(await screen.findByText(/No suggestions/)).toBeInTheDocument();
-    await user.click(screen.getByRole('option', { name: /^UDP/ }));
-    expect(last()).toEqual({ ...grouped, filter: { all: [{ ...other, values: ['TCP', 'UDP'] }] } });
+  it('does not warn in a panel, nor of a total', () => {
+    open(grouped);
+    open(timeseries, { app });
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 });
 

@@ -1,0 +1,19 @@
+import { RECORD_TYPES } from '../../../flows/query/flow-query';
+import { RECORD_TYPE_LABELS } from '../../describe/labels';
+import { patch } from '../../patch';
+import { WordField } from '../word-field';
+import type { PartProps } from './part-props';
+
+/** "from [flow logs]". */
+export function RecordTypeField({ query, onChange }: PartProps) {
+  return (
+    <WordField
+      label="from"
+      tooltip="Conversations exist where NetObserv tracks them. Their records repeat what their flows say, so one query reads one of the two."
+      words={RECORD_TYPES}
+      labels={RECORD_TYPE_LABELS}
+      value={query.recordType ?? 'flow'}
+      onChange={(chosen) => onChange(patch(query, { recordType: chosen === 'flow' ? undefined : chosen }))}
+    />
+  );
+}
