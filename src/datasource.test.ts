@@ -13,6 +13,7 @@ import { firstValueFrom, lastValueFrom, Observable, of, throwError } from 'rxjs'
 
 import type { FlowQuery } from '../flows/query/flow-query';
 import { FlowsDataSource } from './datasource';
+import { DEFAULT_ALERT_QUERY, DEFAULT_FLOW_QUERY } from './default-flow-query';
 import type { FlowsVariables } from './flows-variables';
 import type { FlowsOptions, FlowsTarget, VariableTarget } from './types';
 import { valuesOf } from './values-of';
@@ -33,6 +34,16 @@ const templateSrv: TemplateSrv = {
   updateTimeRange: () => undefined,
   replace: (text = '', _scopedVars, format) =>
     text.replace('$ns', () => (typeof format === 'function' ? format(['shop', 'bank'], { name: 'ns' }) : 'shop,bank')),
+};
+
+/** Looks into the request's own variables, as Grafana's does. */
+const searching: TemplateSrv = {
+  ...templateSrv,
+  replace: (text = '', scopedVars, format) =>
+    text.replace('$__searchFilter', (name) => {
+      const variable = scopedVars?.__searchFilter;
+      return variable && typeof format === 'function' ? format(variable.value, { name }) : name;
+    }),
 };
 
 const range = { from: dateTime(1_000_000), to: dateTime(2_000_000), raw: { from: 'now-1h', to: 'now' } };
@@ -80,7 +91,7 @@ function backend(respond: () => Observable<unknown> = () => of({ data: answer(['
   return { sent: () => asked.map(({ data }) => data.queries[0]), asked };
 }
 
-const datasource = () => new FlowsDataSource(settings, templateSrv);
+const datasource = (srv = templateSrv) => new FlowsDataSource(settings, srv);
 
 const inNamespace: FlowQuery = {
   version: 1,
@@ -181,8 +192,38 @@ it('an ad hoc value that looks like a variable is taken as it is', () => {
 it('a new query variable begins with a query that Grafana can store', () => {
   expect((datasource().variables as FlowsVariables).getDefaultQuery()).toEqual({
     refId: 'variable',
-    flowQuery: { version: 1, kind: 'values', field: 'K8S_Namespace' },
+    flowQuery: { version: 1, kind: 'values', field: 'K8S_Namespace', search: '$__searchFilter' },
   });
+});
+
+it('what is typed into a variable’s list is searched on the server, and nothing before', async () => {
+  const { sent } = backend();
+  const source = datasource(searching);
+  const targets = [(source.variables as FlowsVariables).getDefaultQuery() as VariableTarget];
+  const { query } = source.variables as FlowsVariables;
+  await firstValueFrom(query({ ...request(inNamespace), targets }));
+  expect(sent()[0].flowQuery.search).toBe('');
+  const scopedVars = { __searchFilter: { text: '$ns', value: '$ns' } };
+  await firstValueFrom(query({ ...request(inNamespace), targets, scopedVars }));
+  expect(sent()[1].flowQuery.search).toBe('$ns');
+});
+
+it('each part of Grafana starts with a query that fits it', () => {
+  const source = datasource();
+  expect(source.getDefaultQuery(CoreApp.PanelEditor).flowQuery).toEqual(DEFAULT_FLOW_QUERY);
+  expect(source.getDefaultQuery(CoreApp.UnifiedAlerting).flowQuery).toEqual(DEFAULT_ALERT_QUERY);
+});
+
+it('says which ad hoc filters and groups flows do not have', async () => {
+  const filters = [
+    { key: 'K8S_Namespace', operator: '=', value: 'shop' },
+    { key: 'pod', operator: '=', value: 'x' },
+  ];
+  expect(await datasource().getDrilldownsApplicability({ filters, groupByKeys: ['zone'] })).toEqual([
+    { key: 'K8S_Namespace', applicable: true },
+    { key: 'pod', applicable: false, reason: 'Flows have no field "pod"' },
+    { key: 'zone', applicable: false, reason: expect.stringMatching(/group/) },
+  ]);
 });
 
 it('a target that was never edited means the default', () => {

@@ -1,6 +1,6 @@
 import { CoreApp } from '@grafana/data';
 
-import type { FlowQuery, ValuesQuery } from '../flows/query/flow-query';
+import type { FlowQuery } from '../flows/query/flow-query';
 
 /** What a new panel starts with: who sends, over time. */
 export const DEFAULT_FLOW_QUERY: FlowQuery = {
@@ -22,6 +22,3 @@ export const DEFAULT_ALERT_QUERY: FlowQuery = {
 /** What a new query of a part of Grafana starts with. */
 export const defaultFlowQuery = (app?: CoreApp | string): FlowQuery =>
   app === CoreApp.UnifiedAlerting ? DEFAULT_ALERT_QUERY : DEFAULT_FLOW_QUERY;
-
-/** What a new query variable starts with: the namespaces of either side. */
-export const DEFAULT_VALUES_QUERY: ValuesQuery = { version: 1, kind: 'values', field: 'K8S_Namespace' };

@@ -2,7 +2,7 @@ import { CustomVariableSupport, type DataQueryRequest, type DataQueryResponse } 
 import { map, type Observable } from 'rxjs';
 
 import type { FlowsDataSource } from './datasource';
-import { DEFAULT_VALUES_QUERY } from './default-flow-query';
+import { DEFAULT_VALUES_QUERY } from './variables/default-values-query';
 import { VariableEditor } from './editors/variable-editor';
 import type { FlowsOptions, FlowsTarget, VariableTarget } from './types';
 import { valuesOf } from './values-of';
@@ -23,6 +23,9 @@ export class FlowsVariables extends CustomVariableSupport<FlowsDataSource, Varia
   // A property and not a method, because Grafana passes it on without its object.
   query = (request: DataQueryRequest<VariableTarget>): Observable<DataQueryResponse> =>
     this.datasource
-      .query({ ...request, scopedVars: request.scopedVars ?? {} })
+      .query({ ...request, scopedVars: { ...NOTHING_TYPED, ...request.scopedVars } })
       .pipe(map((response) => ({ ...response, data: valuesOf(response.data) })));
 }
+
+/** Grafana leaves the variable out as long as nobody has typed. */
+const NOTHING_TYPED = { __searchFilter: { text: '', value: '' } };

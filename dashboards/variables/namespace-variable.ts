@@ -1,11 +1,12 @@
 import { type VariableModel, VariableHide, VariableRefresh, VariableSort } from '@grafana/schema';
 
+import { DEFAULT_VALUES_QUERY } from '../../src/variables/default-values-query';
 import type { VariableTarget } from '../../src/types';
 import { datasourceRef } from '../datasource-ref';
 
 const target: VariableTarget = {
   refId: 'namespace',
-  flowQuery: { version: 1, kind: 'values', field: 'K8S_Namespace', limit: 1000 },
+  flowQuery: { ...DEFAULT_VALUES_QUERY, limit: 1000 },
 };
 
 /** Every namespace with traffic in the time range, on either end, those with the most bytes first. */

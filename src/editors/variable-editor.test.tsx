@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ComponentProps } from 'react';
 
+import { DEFAULT_VALUES_QUERY } from '../variables/default-values-query';
 import type { VariableTarget } from '../types';
 import { VariableEditor } from './variable-editor';
 
@@ -26,7 +27,7 @@ it('a new variable is of namespaces, and nothing is written by itself', async ()
   await user.click((await screen.findAllByRole('option', { name: /^Destination owner/ }))[0] as HTMLElement);
   expect(onChange).toHaveBeenLastCalledWith({
     refId: 'variable',
-    flowQuery: { version: 1, kind: 'values', field: 'DstK8S_OwnerName' },
+    flowQuery: { version: 1, kind: 'values', field: 'DstK8S_OwnerName', search: '$__searchFilter' },
   });
 });
 
@@ -37,4 +38,14 @@ it('the limit', async () => {
   await user.clear(limit);
   await user.type(limit, '20{Enter}');
   expect(onChange).toHaveBeenLastCalledWith({ refId: 'x', flowQuery: { ...target.flowQuery, limit: 20 } });
+});
+
+it('the search on the server, off and on', async () => {
+  const target: VariableTarget = { refId: 'x', flowQuery: DEFAULT_VALUES_QUERY };
+  const { user, onChange } = open(target);
+  await user.click(screen.getByRole('switch', { name: 'Search on the server' }));
+  expect(onChange).toHaveBeenLastCalledWith({
+    refId: 'x',
+    flowQuery: { version: 1, kind: 'values', field: 'K8S_Namespace' },
+  });
 });

@@ -5,7 +5,7 @@ import { useId } from 'react';
 
 import type { ValuesQuery } from '../../flows/query/flow-query';
 import type { FlowsDataSource } from '../datasource';
-import { DEFAULT_VALUES_QUERY } from '../default-flow-query';
+import { DEFAULT_VALUES_QUERY, SEARCH_FILTER } from '../variables/default-values-query';
 import { FILTER_FIELDS, fieldLabel } from '../filter-fields';
 import { withFilter } from '../filters/with-filter';
 import type { FlowsOptions, FlowsTarget, VariableTarget } from '../types';
@@ -14,6 +14,7 @@ import { fieldOptions } from './field-options';
 import { FiltersField } from './filters-field/filters-field';
 import { patch } from '../patch';
 import { SentenceRow } from './sentence-row';
+import { SwitchField } from './switch-field';
 import { WholeNumberField } from './whole-number-field';
 
 type Props = QueryEditorProps<FlowsDataSource, FlowsTarget, FlowsOptions, VariableTarget>;
@@ -48,6 +49,12 @@ export function VariableEditor({ query: target, onChange, datasource, range }: P
             onChange={({ value }) => change({ ...query, field: value })}
           />
         </InlineField>
+        <SwitchField
+          label="Search on the server"
+          tooltip="What is typed into the variable's list is looked for among all values, not only among those that it shows."
+          value={query.search === SEARCH_FILTER}
+          onChange={(isSearched) => change(patch(query, { search: isSearched ? SEARCH_FILTER : undefined }))}
+        />
       </SentenceRow>
       <SentenceRow>
         <FiltersField
