@@ -1,6 +1,7 @@
 import { type AnnotationQuery, type DataFrame, FieldType, toDataFrame } from '@grafana/data';
 import { lastValueFrom, type Observable } from 'rxjs';
 
+import type { FlowQuery } from '../../flows/query/flow-query';
 import { parseFlowQuery } from '../../flows/query/parse-flow-query';
 import type { AnnotationTarget } from '../types';
 import { DEFAULT_ANNOTATION_QUERY } from './annotation-target';
@@ -28,13 +29,19 @@ const series = (name: string, values: Array<number | null>): DataFrame =>
 describe('the query', () => {
   it('of a new annotation is one that can run', () => {
     const target = flowAnnotations.prepareQuery?.(annotation());
-    expect(target).toEqual({ refId: 'Anno', flowQuery: DEFAULT_ANNOTATION_QUERY });
+    expect(target).toEqual({ refId: 'Anno', flowQuery: DEFAULT_ANNOTATION_QUERY, above: 1 });
     expect(parseFlowQuery(target?.flowQuery)).toEqual(DEFAULT_ANNOTATION_QUERY);
   });
 
   it('is the stored one', () => {
     const stored: AnnotationTarget = { refId: 'A', flowQuery: { version: 1, kind: 'flows' }, above: 3 };
     expect(flowAnnotations.prepareQuery?.(annotation(stored))).toEqual(stored);
+  });
+
+  it('of flows always has their times', () => {
+    const flowQuery: FlowQuery = { version: 1, kind: 'flows', columns: ['TimeFlowEndMs', 'NetworkEvents'] };
+    const target = flowAnnotations.prepareQuery?.(annotation({ refId: 'A', flowQuery }));
+    expect(target?.flowQuery).toEqual({ ...flowQuery, columns: ['TimeFlowStartMs', 'TimeFlowEndMs', 'NetworkEvents'] });
   });
 });
 

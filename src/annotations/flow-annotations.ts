@@ -3,7 +3,7 @@ import { of } from 'rxjs';
 
 import type { AnnotationTarget } from '../types';
 import { AnnotationEditor } from './annotation-editor';
-import { annotationTarget, DEFAULT_ANNOTATION_QUERY } from './annotation-target';
+import { annotationTarget, withTimes } from './annotation-target';
 import { flowEvents } from './flow-events';
 import { spikeEvents } from './spike-events';
 
@@ -14,9 +14,12 @@ import { spikeEvents } from './spike-events';
 export const flowAnnotations: AnnotationSupport<AnnotationTarget> = {
   QueryEditor: AnnotationEditor,
 
-  getDefaultQuery: () => ({ flowQuery: DEFAULT_ANNOTATION_QUERY, above: 0 }),
+  getDefaultQuery: () => annotationTarget(),
 
-  prepareQuery: ({ target }) => annotationTarget(target),
+  prepareQuery: ({ target }) => {
+    const { flowQuery, ...rest } = annotationTarget(target);
+    return { ...rest, flowQuery: withTimes(flowQuery) };
+  },
 
   processEvents: ({ target, name }, frames) => {
     const { flowQuery, above = 0 } = annotationTarget(target);
