@@ -160,3 +160,22 @@ it('keeps what only a file can say, and who forwards identities', async () => {
     tlsSkipVerify: true,
   });
 });
+
+it('a provisioned data source can be read but not changed', () => {
+  const rules = [{ match: { role: 'Editor' }, namespaces: ['billing'] }];
+  open({ readOnly: true, jsonData: { database: 'flows', restriction: { enabled: true, rules } } });
+  for (const name of [/^Database/, /^Time limit/, /^Queries at once/, /^Log comment/, /^Restrict by/, /^sees/, /^is/]) {
+    expect((screen.getByLabelText(name) as HTMLInputElement).matches(':disabled')).toBe(true);
+  }
+  expect(screen.getByRole('button', { name: /Add rule/ }).matches(':disabled')).toBe(true);
+});
+
+it('a rule by role', async () => {
+  const rules = [{ match: { login: 'alice' }, namespaces: ['billing'] }];
+  const { user, last } = open({ jsonData: { restriction: { enabled: true, rules } } });
+  await user.click(screen.getByRole('combobox', { name: 'Whose' }));
+  await user.click(await screen.findByRole('option', { name: 'Role' }));
+  await user.click(screen.getByRole('combobox', { name: 'is' }));
+  await user.click(await screen.findByRole('option', { name: 'Admin' }));
+  expect(last()?.jsonData.restriction?.rules).toEqual([{ match: { role: 'Admin' }, namespaces: ['billing'] }]);
+});

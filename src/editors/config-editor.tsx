@@ -12,6 +12,7 @@ import { useId } from 'react';
 
 import { patch } from '../patch';
 import type { FlowsOptions, FlowsSecureOptions } from '../types';
+import { Lockable } from './config/lockable';
 import { QueriesSection } from './config/queries-section';
 import { RestrictionSection } from './config/restriction-section';
 
@@ -63,25 +64,27 @@ export function ConfigEditor(props: Props) {
       />
       <SecureSocksProxyToggle dataSourceConfig={options} onChange={onOptionsChange} labelWidth={28} />
       <Divider />
-      <ConfigSection title="Flows" description="Where the sidecar stores them">
-        <Field
-          label="Database"
-          htmlFor={`${id}-database`}
-          description="The database that holds the table flows. Empty: the user's default database."
-        >
-          <Input
-            id={`${id}-database`}
-            width={40}
-            placeholder="default"
-            value={options.jsonData.database ?? ''}
-            onChange={onUpdateDatasourceJsonDataOption(props, 'database')}
-          />
-        </Field>
-      </ConfigSection>
-      <Divider />
-      <QueriesSection options={options.jsonData} onChange={change} />
-      <Divider />
-      <RestrictionSection options={options.jsonData} onChange={change} />
+      <Lockable isLocked={options.readOnly ?? false}>
+        <ConfigSection title="Flows" description="Where the sidecar stores them">
+          <Field
+            label="Database"
+            htmlFor={`${id}-database`}
+            description="The database that holds the table flows. Empty: the user's default database."
+          >
+            <Input
+              id={`${id}-database`}
+              width={40}
+              placeholder="default"
+              value={options.jsonData.database ?? ''}
+              onChange={onUpdateDatasourceJsonDataOption(props, 'database')}
+            />
+          </Field>
+        </ConfigSection>
+        <Divider />
+        <QueriesSection options={options.jsonData} onChange={change} />
+        <Divider />
+        <RestrictionSection options={options.jsonData} onChange={change} />
+      </Lockable>
     </Stack>
   );
 }

@@ -1,8 +1,8 @@
-import { IconButton, InlineField, InlineFieldRow, Input, Select } from '@grafana/ui';
-import { useId } from 'react';
+import { IconButton, InlineField, InlineFieldRow, Input } from '@grafana/ui';
 
 import type { RestrictionMatch, RestrictionRule } from '../../types';
 import { TextField } from '../text-field';
+import { WordField } from '../word-field';
 import { NamespacesField } from './namespaces-field';
 
 interface RestrictionRuleRowProps {
@@ -13,14 +13,14 @@ interface RestrictionRuleRowProps {
 
 type MatchKey = keyof RestrictionMatch;
 
-const MATCH_KEYS: ReadonlyArray<{ value: MatchKey; label: string }> = [
-  { value: 'login', label: 'Login' },
-  { value: 'email', label: 'E-mail' },
-  { value: 'role', label: 'Role' },
-  { value: 'group', label: 'Group' },
-];
+const MATCH_KEYS = ['login', 'email', 'role', 'group'] as const satisfies readonly MatchKey[];
 
-const ROLES = ['Viewer', 'Editor', 'Admin'].map((value) => ({ value, label: value }));
+const MATCH_LABELS: Record<MatchKey, string> = { login: 'Login', email: 'E-mail', role: 'Role', group: 'Group' };
+
+const ROLES = ['Viewer', 'Editor', 'Admin'] as const;
+type Role = (typeof ROLES)[number];
+
+const ROLE_LABELS: Record<Role, string> = { Viewer: 'Viewer', Editor: 'Editor', Admin: 'Admin' };
 
 /** Who sees which namespaces. */
 export function RestrictionRuleRow({ rule, onChange, onRemove }: RestrictionRuleRowProps) {
@@ -43,40 +43,35 @@ interface MatchFieldsProps {
 }
 
 function MatchFields({ match, onChange }: MatchFieldsProps) {
-  const id = useId();
-  const named = MATCH_KEYS.filter(({ value }) => match[value]);
+  const named = MATCH_KEYS.filter((each) => match[each]);
   if (named.length > 1) {
     // Only a file can say so: changing one part here would lose the others.
-    const text = named.map(({ value, label }) => `${label} ${match[value]}`).join(' and ');
+    const text = named.map((each) => `${MATCH_LABELS[each]} ${match[each]}`).join(' and ');
     return (
       <InlineField label="Who has" tooltip="Several conditions can be changed in the provisioning file only">
         <Input width={42} readOnly value={text} aria-label="Who has" />
       </InlineField>
     );
   }
-  const key = named[0]?.value ?? MATCH_KEYS.find(({ value }) => value in match)?.value ?? 'login';
+  const key = named[0] ?? MATCH_KEYS.find((each) => each in match) ?? 'login';
   return (
     <>
-      <InlineField label="Whose">
-        <Select
-          inputId={`${id}-key`}
-          aria-label="Whose"
-          width={14}
-          options={[...MATCH_KEYS]}
-          value={key}
-          onChange={({ value = 'login' }) => onChange({ [value]: value === 'role' ? 'Viewer' : '' })}
-        />
-      </InlineField>
+      <WordField
+        label="Whose"
+        words={MATCH_KEYS}
+        labels={MATCH_LABELS}
+        value={key}
+        onChange={(chosen) => onChange({ [chosen]: chosen === 'role' ? 'Viewer' : '' })}
+      />
       {key === 'role' ? (
-        <InlineField label="is">
-          <Select
-            aria-label="Role"
-            width={28}
-            options={ROLES}
-            value={match.role}
-            onChange={({ value }) => onChange({ role: value })}
-          />
-        </InlineField>
+        <WordField
+          label="is"
+          words={ROLES}
+          labels={ROLE_LABELS}
+          // A file may have any role: it is shown as it is.
+          value={match.role as Role}
+          onChange={(role) => onChange({ role })}
+        />
       ) : (
         <TextField
           label="is"

@@ -68,6 +68,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     '> div': { display: 'flex', gap: theme.spacing(1), overflowWrap: 'anywhere' },
     'dt, dd': { margin: 0, fontWeight: 'inherit' },
-    dt: { color: theme.colors.text.secondary, minWidth: theme.spacing(8) },
+    dt: { color: theme.colors.text.secondary, flexShrink: 0, width: '20ch' },
   }),
 });
