@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import CopyPlugin from 'copy-webpack-plugin';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
-const { id } = JSON.parse(readFileSync(resolve(root, 'plugin.json'), 'utf8'));
+const { id, info } = JSON.parse(readFileSync(resolve(root, 'plugin.json'), 'utf8'));
 /** SOURCE_DATE_EPOCH (seconds) makes two builds of one commit equal. */
 const epoch = process.env.SOURCE_DATE_EPOCH;
 const today = new Date(epoch ? Number(epoch) * 1000 : Date.now()).toISOString().slice(0, 10);
@@ -55,6 +55,9 @@ export default (_env, options) => {
       library: { type: 'amd' },
       publicPath: `public/plugins/${id}/`,
       uniqueName: id,
+      // Grafana's reviewers look for the sources of the source map from src/. What is no file is webpack's own.
+      devtoolModuleFilenameTemplate: ({ absoluteResourcePath, resourcePath }) =>
+        `webpack://${id}/${isAbsolute(absoluteResourcePath) ? relative(resolve(root, 'src'), absoluteResourcePath) : resourcePath}`,
       // The backend's binaries and its manifest are built by another step.
       clean: { keep: /gpx_|go_plugin_build_manifest/ },
     },
@@ -83,8 +86,12 @@ export default (_env, options) => {
             transform: (content) => content.toString().replaceAll('%VERSION%', version).replaceAll('%TODAY%', today),
           },
           { from: 'src/img', to: 'img' },
+          ...info.screenshots.map(({ path }) => ({ from: `docs/${path}`, to: path })),
           { from: 'dashboards/*.json' },
-          ...['README.md', 'CHANGELOG.md', 'LICENSE'].map((from) => ({ from, noErrorOnMissing: true })),
+          // The catalogue's page; the repository's own README is for developers.
+          { from: 'src/README.md', to: 'README.md' },
+          { from: 'CHANGELOG.md' },
+          { from: 'LICENSE' },
         ],
       }),
     ],

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { GO_MANIFEST, goManifest } from './go-manifest';
 import { run } from './run';
 
 const EXECUTABLE = 'gpx_netobserv_clickhouse';
@@ -41,10 +42,11 @@ interface BackendOptions {
   report: (line: string) => void;
 }
 
-/** Static, trimmed binaries; the same flags as the plugin SDK's Magefile uses. */
+/** Static, trimmed binaries and their manifest; the same flags as the plugin SDK's Magefile uses. */
 export async function buildBackend({ plugin, preview, allPlatforms, report }: BackendOptions): Promise<void> {
   if (plugin) {
     mkdirSync('dist', { recursive: true });
+    writeFileSync(`dist/${GO_MANIFEST}`, goManifest('.'));
     for (const { os, arch, path } of backendOutputs(allPlatforms)) {
       await goBuild(path, './pkg', { GOOS: os, GOARCH: arch });
       report(`Built ${path}`);

@@ -1,5 +1,6 @@
 import { buildBackend } from './backend';
 import { buildCompilerBundle } from './compiler-bundle';
+import { checkedModuleSize } from './module-size';
 import { run } from './run';
 import { buildSidecar } from './sidecar';
 
@@ -37,7 +38,7 @@ export async function build({ parts, allPlatforms = false, report }: BuildOption
     (async () => {
       if (wants('frontend')) {
         await run('npx', ['webpack', '--config', 'webpack.config.mjs'], PRODUCTION);
-        report('Built dist/module.js');
+        report(`Built dist/module.js, ${checkedModuleSize('dist')}`);
       }
       if (wants('workbench')) {
         await run('npx', ['vite', 'build', '--config', 'workbench/vite.config.ts', '--logLevel', 'warn'], PRODUCTION);
