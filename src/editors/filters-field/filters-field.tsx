@@ -5,9 +5,11 @@ import { type Filter, isPredicate } from '../../../flows/query/filter';
 import { swapFilter } from '../../../flows/query/swap-filter';
 import { describeFilter } from '../../describe/describe-filter';
 import { allOf, members } from '../../filters/members';
+import { FilterTextField } from '../filter-text/filter-text-field';
 import { type Draft, draftOf, EMPTY_DRAFT, predicateOf } from './draft';
 import { FilterRow } from './filter-row';
 import type { FindValues } from './find-values';
+import { QuickFiltersMenu } from './quick-filters-menu';
 
 interface FiltersFieldProps {
   filter: Filter | undefined;
@@ -17,12 +19,13 @@ interface FiltersFieldProps {
 }
 
 /**
- * "where [condition] and [condition] +". All of them have to hold. A group that was written by hand (any of, not) is
- * shown as a sentence and kept as it is. An incomplete condition waits here: a new one outside of the query, a changed one
+ * "where [condition] and [condition] +", or the same as text. All of them have to hold. A group (any of, not) is shown as a
+ * sentence, kept as it is, and edited as text. An incomplete condition waits here: a new one outside of the query, a changed one
  * while the query keeps what it was.
  */
 export function FiltersField({ filter, variables, findValues, onChange }: FiltersFieldProps) {
   const [draft, setDraft] = useState<Draft>();
+  const [isText, setIsText] = useState(false);
   const [changing, setChanging] = useState<{ index: number; draft: Draft }>();
   const conditions = members(filter);
   const without = (index: number) => conditions.filter((_, each) => each !== index);
@@ -46,6 +49,22 @@ export function FiltersField({ filter, variables, findValues, onChange }: Filter
       onChange(allOf([...conditions, predicate]));
     }
   };
+  const mode = (
+    <IconButton
+      name={isText ? 'list-ul' : 'pen'}
+      tooltip={isText ? 'Edit as conditions' : 'Edit as text'}
+      onClick={() => setIsText(!isText)}
+    />
+  );
+  if (isText) {
+    return (
+      <>
+        <InlineLabel width="auto">where</InlineLabel>
+        <FilterTextField filter={filter} variables={variables} findValues={findValues} onChange={onChange} />
+        {mode}
+      </>
+    );
+  }
   return (
     <>
       <InlineLabel width="auto">where</InlineLabel>
@@ -86,6 +105,7 @@ export function FiltersField({ filter, variables, findValues, onChange }: Filter
         disabled={draft !== undefined}
         onClick={() => setDraft(EMPTY_DRAFT)}
       />
+      <QuickFiltersMenu filter={filter} onChange={onChange} />
       {filter && swapFilter(filter) !== filter && (
         <IconButton
           name="exchange-alt"
@@ -93,6 +113,7 @@ export function FiltersField({ filter, variables, findValues, onChange }: Filter
           onClick={() => onChange(swapFilter(filter))}
         />
       )}
+      {mode}
     </>
   );
 }

@@ -106,6 +106,17 @@ describe('where', () => {
     expect(last()).toEqual({ ...grouped, filter: { all: [other] } });
   });
 
+  it('quick filters, ticked when they are on', async () => {
+    const { user, last } = open({ ...grouped, filter: { all: [other] } });
+    await user.click(screen.getByRole('button', { name: 'Quick filters' }));
+    await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Services network', checked: false }));
+    const services = { field: 'DstK8S_Type', op: '=', values: ['Service'] };
+    expect(last()).toEqual({ ...grouped, filter: { all: [other, services] } });
+    await user.click(screen.getByRole('button', { name: 'Quick filters' }));
+    await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Services network', checked: true }));
+    expect(last()).toEqual({ ...grouped, filter: { all: [other] } });
+  });
+
   it('a hand-written group is shown and kept', async () => {
     const group = { any: [condition, { not: other }] };
     const { user, last } = open({ ...grouped, filter: { all: [group, other] } });
