@@ -12,7 +12,7 @@ export interface Edit {
 /** A list longer than that is searched by typing on. */
 const MOST = 50;
 
-/** What fits the place of the caret; values are searched on the server, which may fail: then there are none. */
+/** What fits the place of the caret; values are searched on the server, which may fail: then there are none. Those that begin so come first. */
 export async function completionsAt(
   text: string,
   caret: number,
@@ -36,7 +36,9 @@ async function valuesOf({ field }: Completion, typed: string, variables: string[
   const names = variables.map((name) => `$${name}`).filter((name) => name.startsWith(search));
   const found =
     field === undefined || search.startsWith('$') ? [] : await findValues(field, undefined, search).catch(() => []);
-  return [...names, ...found.map(({ text }) => text).filter((text) => text !== '')].map(quoteValue);
+  const texts = found.map(({ text }) => text).filter((text) => text !== '');
+  const begun = texts.filter((text) => text.startsWith(search));
+  return [...names, ...begun, ...texts.filter((text) => !begun.includes(text))].map(quoteValue);
 }
 
 /** A value may go on (`10.0.` to `10.0.0.0/8`), so that only after words a blank follows. */

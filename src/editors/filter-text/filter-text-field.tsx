@@ -123,6 +123,7 @@ export function FilterTextField({ filter, variables, findValues, onChange }: Fil
 }
 
 const getStyles = () => ({
-  field: css({ position: 'relative', flexGrow: 1, minWidth: 'min(480px, 100%)' }),
+  // No width of its own: a long message must wrap, and not push the field into a line of its own.
+  field: css({ position: 'relative', width: 0, flexGrow: 1, minWidth: 'min(480px, 100%)' }),
   input: css({ input: { fontFamily: 'monospace' } }),
 });

@@ -50,8 +50,10 @@ export function FiltersField({ filter, variables, findValues, onChange }: Filter
     }
   };
   const mode = (
-    <IconButton
-      name={isText ? 'list-ul' : 'pen'}
+    <Button
+      variant="secondary"
+      icon={isText ? 'list-ul' : 'pen'}
+      aria-label={isText ? 'Edit as conditions' : 'Edit as text'}
       tooltip={isText ? 'Edit as conditions' : 'Edit as text'}
       onClick={() => setIsText(!isText)}
     />
@@ -107,8 +109,10 @@ export function FiltersField({ filter, variables, findValues, onChange }: Filter
       />
       <QuickFiltersMenu filter={filter} onChange={onChange} />
       {filter && swapFilter(filter) !== filter && (
-        <IconButton
-          name="exchange-alt"
+        <Button
+          variant="secondary"
+          icon="exchange-alt"
+          aria-label="Exchange source and destination in all conditions"
           tooltip="Exchange source and destination in all conditions"
           onClick={() => onChange(swapFilter(filter))}
         />
