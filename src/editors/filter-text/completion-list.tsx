@@ -18,7 +18,14 @@ export const optionId = (listId: string, index: number): string => `${listId}-${
 export function CompletionList({ id, edits, active, onChoose }: CompletionListProps) {
   const styles = useStyles2(getStyles);
   return (
-    <ul id={id} role="listbox" aria-label="What can be typed here" className={styles.list}>
+    <ul
+      id={id}
+      role="listbox"
+      aria-label="What can be typed here"
+      className={styles.list}
+      // The text keeps its focus, also when its list is scrolled with the mouse: without it the typing would end.
+      onMouseDown={(event) => event.preventDefault()}
+    >
       {edits.map((edit, index) => (
         <li
           key={edit.label}
@@ -31,11 +38,7 @@ export function CompletionList({ id, edits, active, onChoose }: CompletionListPr
             }
           }}
           className={cx(styles.option, index === active && styles.active)}
-          // Before the text loses its focus, which would end the typing.
-          onMouseDown={(event) => {
-            event.preventDefault();
-            onChoose(edit);
-          }}
+          onClick={() => onChoose(edit)}
         >
           {edit.label}
         </li>

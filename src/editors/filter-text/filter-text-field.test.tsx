@@ -45,6 +45,7 @@ it('a wrong text stays, with what is wrong at which place, and the query keeps w
   expect(input).toHaveValue('Quux = 1');
   expect(screen.getByRole('alert')).toHaveTextContent(/Quux/);
   expect(screen.getByText('Quux', { selector: 'mark' })).toBeInTheDocument();
+  expect(input).toBeInvalid();
   expect(input).toHaveAccessibleDescription(/Quux/);
   await user.type(input, ' ');
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
@@ -68,6 +69,18 @@ it('completes fields, operators and values by keyboard, values from the server',
   expect(last()).toEqual({ ...grouped, filter: { all: [{ ...shop, values: ['bank'] }] } });
 });
 
+it('Tab takes the choice, and without one leaves the field', async () => {
+  const { input, last, user } = await openText();
+  await user.type(input, 'Prot');
+  await screen.findByRole('option', { name: 'Proto' });
+  await user.keyboard('{ArrowDown}{Tab}');
+  expect(input).toHaveValue('Proto ');
+  expect(input).toHaveFocus();
+  await user.keyboard('= TCP{Tab}');
+  expect(input).not.toHaveFocus();
+  expect(last()).toEqual({ ...grouped, filter: { all: [proto] } });
+});
+
 it('Escape closes the list only, and a mouse can choose', async () => {
   const { input, user } = await openText();
   await user.type(input, 'Pro');
@@ -83,4 +96,5 @@ it('goes back to conditions', async () => {
   const { user } = await openText({ all: [proto] });
   await user.click(screen.getByRole('button', { name: 'Edit as conditions' }));
   expect(screen.getByRole('combobox', { name: 'Field of the Protocol condition' })).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Edit as text' })).toHaveFocus();
 });

@@ -1,41 +1,25 @@
 import { css } from '@emotion/css';
 import { Input, useStyles2 } from '@grafana/ui';
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef } from 'react';
 
-import { FilterTextError } from '../../../flows/filter-text/filter-text-error';
-import { parseFilterText } from '../../../flows/filter-text/parse-filter-text';
-import { printFilterText } from '../../../flows/filter-text/print-filter-text';
-import type { Filter } from '../../../flows/query/filter';
-import { allOf, members } from '../../filters/members';
-import type { FindValues } from '../filters-field/find-values';
+import type { FiltersFieldProps } from '../filters-field/filters-field-props';
 import { CompletionList, optionId } from './completion-list';
-import type { Edit } from './completions';
 import { FaultMark } from './fault-mark';
-import { useCompletions } from './use-completions';
-
-interface FilterTextFieldProps {
-  filter: Filter | undefined;
-  variables: string[];
-  findValues: FindValues;
-  onChange: (filter: Filter | undefined) => void;
-}
+import { useCompletionList } from './use-completion-list';
+import { type Typing, useFilterText } from './use-filter-text';
 
 /**
  * The whole filter as typed text. It counts with Enter or when the field is left, and only a text that is right: a wrong
  * one stays here with what is wrong about it, and the query keeps what it was.
  */
-export function FilterTextField({ filter, variables, findValues, onChange }: FilterTextFieldProps) {
+export function FilterTextField({ filter, variables, findValues, onChange }: FiltersFieldProps) {
   const styles = useStyles2(getStyles);
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [edited, setEdited] = useState<{ text: string; caret: number; isListOpen: boolean }>();
-  const [active, setActive] = useState(-1);
-  const [fault, setFault] = useState<FilterTextError>();
-  const printed = filter ? printFilterText(filter) : '';
-  const text = edited?.text ?? printed;
-  const edits = useCompletions(edited?.isListOpen ? edited : undefined, variables, findValues);
+  const { text, typing, fault, ...filterText } = useFilterText(filter, onChange);
+  const { edits, active, ...list } = useCompletionList(typing, variables, findValues);
 
-  const caret = edited?.caret;
+  const caret = typing?.caret;
   useLayoutEffect(() => {
     // React puts the caret at the end of a text that it changed.
     if (caret !== undefined) {
@@ -43,52 +27,42 @@ export function FilterTextField({ filter, variables, findValues, onChange }: Fil
     }
   }, [text, caret]);
 
-  const type = (changed: { text: string; caret: number }) => {
-    setEdited({ ...changed, isListOpen: true });
-    setActive(-1);
-    setFault(undefined);
+  const type = (typed: Typing) => {
+    filterText.type(typed);
+    list.open();
   };
-  const close = () => edited && setEdited({ ...edited, isListOpen: false });
   const commit = () => {
-    if (edited === undefined || text === printed) {
-      setEdited(undefined);
-      setFault(undefined);
-      return;
-    }
-    try {
-      const parsed = allOf(members(parseFilterText(text)));
-      setEdited(undefined);
-      onChange(parsed);
-    } catch (error) {
-      if (!(error instanceof FilterTextError)) {
-        throw error;
-      }
-      close();
-      setFault(error);
+    list.close();
+    filterText.commit();
+  };
+  const isOpen = edits.length > 0;
+  const actOf = ({ key, shiftKey, currentTarget }: KeyboardEvent<HTMLInputElement>) => {
+    const chosen = edits[active];
+    switch (key) {
+      case 'ArrowDown':
+        return isOpen ? list.down : () => type({ text, caret: currentTarget.selectionStart ?? text.length });
+      case 'ArrowUp':
+        return isOpen ? list.up : undefined;
+      case 'Enter':
+        return chosen ? () => type(chosen) : commit;
+      case 'Tab':
+        // Without a choice it leaves the field, as everywhere.
+        return chosen && !shiftKey ? () => type(chosen) : undefined;
+      case 'Escape':
+        return isOpen ? list.close : undefined;
+      default:
+        return undefined;
     }
   };
-  const choose = (edit: Edit) => type(edit);
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
-    const chosen = edits[active];
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    const act = actOf(event);
+    if (act) {
       event.preventDefault();
-      if (edits.length > 0) {
-        const step = event.key === 'ArrowDown' ? 1 : -1;
-        setActive((active + step + edits.length + (active === -1 && step === -1 ? 1 : 0)) % edits.length);
-      } else {
-        type({ text, caret: event.currentTarget.selectionStart ?? text.length });
+      if (event.key === 'Escape') {
+        // Not also Grafana's, which would leave the panel's editor.
+        event.stopPropagation();
       }
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      if (chosen) {
-        choose(chosen);
-      } else {
-        commit();
-      }
-    } else if (event.key === 'Escape' && edits.length > 0) {
-      // Not also Grafana's, which would leave the panel's editor.
-      event.stopPropagation();
-      close();
+      act();
     }
   };
   const listId = `${id}-list`;
@@ -100,9 +74,10 @@ export function FilterTextField({ filter, variables, findValues, onChange }: Fil
         role="combobox"
         aria-label="Filter as text"
         aria-autocomplete="list"
-        aria-expanded={edits.length > 0}
+        aria-expanded={isOpen}
         aria-controls={listId}
         aria-activedescendant={active >= 0 ? optionId(listId, active) : undefined}
+        aria-invalid={fault !== undefined}
         aria-describedby={fault ? faultId : undefined}
         className={styles.input}
         placeholder="src.namespace = shop and DstPort in (443, 8443)"
@@ -116,7 +91,7 @@ export function FilterTextField({ filter, variables, findValues, onChange }: Fil
         onKeyDown={press}
         onBlur={commit}
       />
-      {edits.length > 0 && <CompletionList id={listId} edits={edits} active={active} onChoose={choose} />}
+      {isOpen && <CompletionList id={listId} edits={edits} active={active} onChoose={type} />}
       {fault && <FaultMark id={faultId} text={text} fault={fault} />}
     </div>
   );

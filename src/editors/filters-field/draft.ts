@@ -1,6 +1,7 @@
 import { meantField } from '../../../flows/fields/sides';
 import { type Operator, OPERATORS, type Predicate, type Value } from '../../../flows/query/filter';
 import { isTextOperator, operatorsOf, valueCount } from '../../../flows/query/operator';
+import { fieldLabel } from '../../filter-fields';
 
 /** A condition that may not be complete: then it lives in the editor only, because a query with it could not run. */
 export interface Draft {
@@ -14,6 +15,9 @@ export const EMPTY_DRAFT: Draft = { op: '=', values: [] };
 
 export const draftOf = (predicate: Predicate): Draft => ({ ...predicate, values: predicate.values ?? [] });
 
+/** What it is called for screen readers. */
+export const draftName = ({ field }: Draft): string => (field === undefined ? 'new condition' : fieldLabel(field));
+
 /** What can be asked of the draft's field. */
 export function fittingOperators({ field }: Draft): readonly Operator[] {
   const meant = field === undefined ? undefined : meantField(field);
@@ -25,6 +29,9 @@ export function withField(draft: Draft, field: string): Draft {
   const op = fittingOperators({ ...draft, field }).includes(draft.op) ? draft.op : '=';
   return { field, op, values: [] };
 }
+
+/** The same asked of another end. */
+export const withEnd = ({ op, values }: Draft, field: string): Draft => ({ field, op, values });
 
 /** Values stay as long as the new operator takes them for the same thing. */
 export function withOperator(draft: Draft, op: Operator): Draft {

@@ -1,21 +1,20 @@
-import { Combobox, IconButton, Stack } from '@grafana/ui';
+import { Combobox } from '@grafana/ui';
 import { useId } from 'react';
 
 import { sidedFields } from '../../../flows/fields/sides';
 import { valueCount } from '../../../flows/query/operator';
 import { OPERATOR_LABELS } from '../../describe/labels';
-import { fieldLabel, FILTER_FIELDS } from '../../filter-fields';
+import { FILTER_FIELDS } from '../../filter-fields';
 import { fieldOptions } from '../field-options';
 import { patch } from '../../patch';
-import { type Draft, fittingOperators, withField, withOperator } from './draft';
+import { type Draft, draftName, fittingOperators, withField, withOperator } from './draft';
 import { ValuesField } from './values-field';
 
-interface FilterRowProps {
+interface PredicateFieldsProps {
   draft: Draft;
   variables: string[];
   find: (field: string, search: string) => Promise<Array<{ text: string }>>;
   onChange: (draft: Draft) => void;
-  onRemove: () => void;
 }
 
 const FIELD_OPTIONS = fieldOptions(FILTER_FIELDS);
@@ -24,13 +23,13 @@ const SIDE_OPTIONS = [
   { value: 'both', label: 'of both ends' },
 ] as const;
 
-/** One condition: [field] [of either end] [is] [values] ✕. */
-export function FilterRow({ draft, variables, find, onChange, onRemove }: FilterRowProps) {
+/** [field] [of either end] [is] [values]. */
+export function PredicateFields({ draft, variables, find, onChange }: PredicateFieldsProps) {
   const id = useId();
   const { field } = draft;
-  const name = field === undefined ? 'new condition' : fieldLabel(field);
+  const name = draftName(draft);
   return (
-    <Stack direction="row" wrap="wrap" alignItems="center" gap={0.5}>
+    <>
       <Label id={`${id}-field`} text={`Field of the ${name} condition`} />
       <Combobox
         aria-labelledby={`${id}-field`}
@@ -77,8 +76,7 @@ export function FilterRow({ draft, variables, find, onChange, onRemove }: Filter
           />
         </>
       )}
-      <IconButton name="times" size="md" tooltip={`Remove the ${name} condition`} onClick={onRemove} />
-    </Stack>
+    </>
   );
 }
 

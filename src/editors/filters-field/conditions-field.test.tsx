@@ -1,0 +1,109 @@
+import '@testing-library/jest-dom';
+
+import { screen } from '@testing-library/react';
+
+import type { Filter, Predicate } from '../../../flows/query/filter';
+import { choose, grouped, open } from '../query-editor/opened-editor';
+
+const shop: Predicate = { field: 'SrcK8S_Namespace', op: '=', values: ['shop'] };
+const proto: Predicate = { field: 'Proto', op: '=', values: ['TCP'] };
+const large: Predicate = { field: 'Bytes', op: '>', values: [5] };
+
+const openWith = (...all: Filter[]) => open({ ...grouped, filter: { all } });
+const withAll = (...all: Filter[]) => ({ ...grouped, filter: { all } });
+const button = (name: string | RegExp) => screen.getByRole('button', { name });
+
+describe('negates', () => {
+  it('a condition, there and back, its values kept', async () => {
+    const { user, last } = openWith(shop, proto);
+    expect(button('Negate the Source namespace condition')).toHaveAttribute('aria-pressed', 'false');
+    await user.click(button('Negate the Source namespace condition'));
+    expect(last()).toEqual(withAll({ ...shop, op: '!=' }, proto));
+    expect(button('Negate the Source namespace condition')).toHaveAttribute('aria-pressed', 'true');
+    await user.keyboard('{Enter}');
+    expect(last()).toEqual(withAll(shop, proto));
+  });
+
+  it('a group', async () => {
+    const group = { any: [shop, proto] };
+    const { user, last } = openWith(group);
+    await user.click(button(/^Negate/));
+    expect(last()).toEqual(withAll({ not: group }));
+    expect(screen.getByText('not (Source namespace is shop or Protocol is TCP)')).toBeInTheDocument();
+    await user.click(button(/^Negate/));
+    expect(last()).toEqual(withAll(group));
+  });
+
+  it('a comparison as a whole, by keyboard there and back', async () => {
+    const { user, last } = openWith(large);
+    button(/^Negate/).focus();
+    await user.keyboard('{Enter}');
+    expect(last()).toEqual(withAll({ not: large }));
+    expect(button(/^Negate/)).toHaveFocus();
+    await user.keyboard('{Enter}');
+    expect(last()).toEqual(withAll(large));
+  });
+
+  it('no condition that is incomplete', async () => {
+    const { user } = open(grouped);
+    await user.click(button('Add a condition'));
+    expect(screen.queryByRole('button', { name: /^Negate/ })).not.toBeInTheDocument();
+    expect(button('Remove the new condition condition')).toBeInTheDocument();
+  });
+});
+
+describe('goes to the next end', () => {
+  it('from source to destination to either, other conditions left alone', async () => {
+    const { user, last } = openWith(shop, proto);
+    await user.click(button('Change the Source namespace condition to Destination namespace'));
+    expect(last()).toEqual(withAll({ ...shop, field: 'DstK8S_Namespace' }, proto));
+    await user.keyboard('{Enter}');
+    expect(last()).toEqual(withAll({ ...shop, field: 'K8S_Namespace' }, proto));
+    await user.keyboard('{Enter}');
+    expect(last()).toEqual(withAll(shop, proto));
+  });
+
+  it('from both ends', async () => {
+    const { user, last } = openWith({ ...shop, field: 'K8S_Namespace', side: 'both' });
+    await user.click(button('Change the Namespace condition to Source namespace'));
+    expect(last()).toEqual(withAll(shop));
+  });
+
+  it('while the condition is still being added', async () => {
+    const { user, onChange } = open(grouped);
+    await user.click(button('Add a condition'));
+    await choose(user, 'Field of the new condition condition', /^Source port/);
+    await user.click(button('Change the Source port condition to Destination port'));
+    expect(screen.getByRole('combobox', { name: 'Field of the Destination port condition' })).toBeInTheDocument();
+    expect(onChange).not.toHaveBeenCalled();
+  });
+
+  it('only where there is one', () => {
+    openWith(proto, { any: [shop] });
+    expect(screen.queryByRole('button', { name: /^Change/ })).not.toBeInTheDocument();
+  });
+});
+
+describe('a condition that is being changed', () => {
+  const pending = 'Values of the Source namespace condition';
+
+  it('waits on while another one is negated', async () => {
+    const { user, last } = openWith(shop, proto);
+    await choose(user, 'Operator of the Source namespace condition', 'is like');
+    await user.click(button('Negate the Protocol condition'));
+    expect(last()).toEqual(withAll(shop, { ...proto, op: '!=' }));
+    await user.type(screen.getByRole('combobox', { name: pending }), 'team-*');
+    await user.click(await screen.findByRole('option', { name: /^team-/ }));
+    expect(last()).toEqual(withAll({ ...shop, op: 'like', values: ['team-*'] }, { ...proto, op: '!=' }));
+  });
+
+  it('never changes one that has come to its place', async () => {
+    const services: Predicate = { field: 'DstK8S_Type', op: '=', values: ['Service'] };
+    const { user, last } = openWith(services, shop, proto);
+    await choose(user, 'Operator of the Source namespace condition', 'is like');
+    await user.click(button('Quick filters'));
+    await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Services network', checked: true }));
+    await user.click(button('Negate the Protocol condition'));
+    expect(last()).toEqual(withAll(shop, { ...proto, op: '!=' }));
+  });
+});
