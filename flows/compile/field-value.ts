@@ -1,4 +1,5 @@
 import type { Field } from '../fields/field';
+import { ofDecidingEvent } from './network-events';
 import { and, array, call, column, constant, type Expression, infix, lambda, or } from './sql/expression';
 
 /** What a field holds: its column, or what is computed from others. The only place that knows the difference. */
@@ -26,6 +27,16 @@ const COMPUTED: Record<string, ((end: string) => Expression) | undefined> = {
     ]);
     return call('multiIf', internal, constant("'internal'"), isAbsent(end), EMPTY, constant("'external'"));
   },
+  CrossZone: () => {
+    const [source, destination] = [column('SrcK8S_Zone'), column('DstK8S_Zone')];
+    const isUnknown = or([isEmpty(source), isEmpty(destination)]);
+    return call('multiIf', isUnknown, EMPTY, infix(source, '=', destination), constant("'no'"), constant("'yes'"));
+  },
+  NetworkEventAction: () => ofDecidingEvent('Action'),
+  NetworkEventType: () => ofDecidingEvent('Type'),
+  NetworkEventName: () => ofDecidingEvent('Name'),
+  NetworkEventNamespace: () => ofDecidingEvent('Namespace'),
+  NetworkEventDirection: () => ofDecidingEvent('Direction'),
   FlowDirInts: () => {
     const at = (list: string) => call('arrayElement', column(list), constant('n'));
     const direction = call(

@@ -1,6 +1,7 @@
 import type { Counter, Latency, Metric, Share } from '../query/measure';
 import type { Reports } from './count-once';
-import { and, call, column, constant, type Expression, infix, or } from './sql/expression';
+import { isDenied } from './network-events';
+import { and, call, column, constant, type Expression, infix, not, or } from './sql/expression';
 
 /** What is added up over records, of a counter or of either part of a share. */
 export interface Amount {
@@ -68,12 +69,16 @@ const isFailure = or([
   infix(column('DnsFlagsResponseCode'), 'NOT IN', constant("('', 'NoError', 'NXDomain')")),
 ]);
 
+const isNxDomain = infix(column('DnsFlagsResponseCode'), '=', constant("'NXDomain'"));
+
 /** From one node of the cluster to another one: what IPsec between nodes can encrypt. */
 const isBetweenNodes = and([
   isGiven('SrcK8S_HostName', empty),
   isGiven('DstK8S_HostName', empty),
   infix(column('SrcK8S_HostName'), '!=', column('DstK8S_HostName')),
 ]);
+
+const isIpsecError = infix(column('IPSecStatus'), '=', constant("'error'"));
 
 const droppedPackets: Amount = {
   each: column('PktDropPackets'),
@@ -165,6 +170,28 @@ const SHARE_METRICS: Record<Share, ShareMetric> = {
     whole: [{ reports: 'first' }],
     when: isAnswer,
   },
+  /** As NetObserv's rule DNSNxDomain: of the same answers as dnsErrorShare. */
+  nxDomainShare: {
+    kind: 'share',
+    noun: 'share of NXDomain answers',
+    part: { when: isNxDomain, reports: 'first' },
+    whole: [{ reports: 'first' }],
+    when: isAnswer,
+  },
+  /**
+   * A denial is in the report of the node that decided, which may be a second one, or the only one: what the sender's node
+   * denies never comes to the receiver's. So each report with a denial counts, in the whole as well, beside the first reports
+   * of what was not denied: never more than all, and all where all is denied.
+   */
+  policyDenyShare: {
+    kind: 'share',
+    noun: 'share of flows denied by policies',
+    part: { when: isDenied, reports: 'every' },
+    whole: [
+      { when: isDenied, reports: 'every' },
+      { when: not(isDenied), reports: 'first' },
+    ],
+  },
   /**
    * Of the flows between nodes, as NetObserv's metrics node_ipsec_flows_total ÷ node_to_node_ingress_flows_total. What
    * stays on a node or leaves the cluster is never encrypted by it, and would keep an encrypted cluster below 100 %. A
@@ -176,6 +203,17 @@ const SHARE_METRICS: Record<Share, ShareMetric> = {
     part: { when: infix(column('IPSecStatus'), '=', constant("'success'")), reports: 'first' },
     whole: [{ reports: 'first' }],
     when: isBetweenNodes,
+  },
+  /** What the sender's node fails to encrypt never comes to the receiver's: errors count as denials do. */
+  ipsecErrorShare: {
+    kind: 'share',
+    noun: 'share of IPsec errors',
+    part: { when: isIpsecError, reports: 'every' },
+    whole: [
+      { when: isIpsecError, reports: 'every' },
+      { when: not(isIpsecError), reports: 'first' },
+    ],
+    when: isGiven('IPSecStatus', empty),
   },
 };
 

@@ -50,6 +50,18 @@ export const COMPUTED_FIELDS: readonly Field[] = [
   ...ownedEnds('Dst', 'Destination'),
   ...ends('XlatSrc', 'Translated source'),
   ...ends('XlatDst', 'Translated destination'),
+  computed(
+    'CrossZone',
+    'Cross-zone status',
+    'yes: from one availability zone to another one; no: within one; none where the zone of either end is unknown'
+  ),
+  ...['Action', 'Type', 'Name', 'Namespace', 'Direction'].map((key) =>
+    computed(
+      `NetworkEvent${key}`,
+      `Event ${key.toLowerCase()}`,
+      `${key} of the network event that decided: the first with the action drop, else the first; none of plain text (1.7)`
+    )
+  ),
   computed('FlowDirInts', 'Interfaces and directions', 'Each interface with its direction, such as eth0 ingress', {
     type: 'Array(String)',
     kind: 'strings',

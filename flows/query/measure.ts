@@ -30,7 +30,14 @@ export const LATENCIES = ['dnsLatency', 'rtt'] as const;
 export type Latency = (typeof LATENCIES)[number];
 
 /** Parts of a whole, 0 to 1. */
-export const SHARES = ['dropShare', 'dnsErrorShare', 'ipsecShare'] as const;
+export const SHARES = [
+  'dropShare',
+  'dnsErrorShare',
+  'nxDomainShare',
+  'policyDenyShare',
+  'ipsecShare',
+  'ipsecErrorShare',
+] as const;
 export type Share = (typeof SHARES)[number];
 
 export type Metric = Counter | Latency | Share;

@@ -99,7 +99,7 @@ export function parseFlowQuery(raw: unknown): FlowQuery {
       return present({
         ...selection,
         kind,
-        columns: optional(object.columns, (columns) => readList(columns, 'columns', 150, readField)),
+        columns: optional(object.columns, (columns) => readList(columns, 'columns', 200, readField)),
         orderBy: optional(object.orderBy, readOrderBy),
         limit: readInteger(object, 'limit', '', 1, 10_000),
         after: readText(object, 'after', '', MAX_CURSOR),

@@ -26,7 +26,10 @@ export const METRIC_LABELS: Record<Metric, string> = {
   rtt: 'RTT',
   dropShare: 'dropped share',
   dnsErrorShare: 'DNS error share',
+  nxDomainShare: 'NXDomain share',
+  policyDenyShare: 'policy denial share',
   ipsecShare: 'IPsec share',
+  ipsecErrorShare: 'IPsec error share',
 };
 
 export const FUNCTION_LABELS: Record<MeasureFunction, string> = {

@@ -1,3 +1,4 @@
+import { isVariable } from '../variables/is-variable';
 import { TextField } from './text-field';
 
 interface WholeNumberFieldProps {
@@ -9,6 +10,7 @@ interface WholeNumberFieldProps {
   onChange: (value: number) => void;
 }
 
+/** A number, or a template variable that stands for one: saved as its name until interpolateFlowQuery has its value. */
 export function WholeNumberField({ label, tooltip, min, max, value, onChange }: WholeNumberFieldProps) {
   return (
     <TextField
@@ -17,11 +19,11 @@ export function WholeNumberField({ label, tooltip, min, max, value, onChange }: 
       width={8}
       value={String(value)}
       findError={(text) =>
-        /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max
+        isVariable(text) || (/^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max)
           ? undefined
           : `A whole number from ${min} to ${max}`
       }
-      onCommit={(text) => onChange(Number(text))}
+      onCommit={(text) => onChange(isVariable(text) ? (text as unknown as number) : Number(text))}
     />
   );
 }

@@ -115,6 +115,50 @@ describe('the rest of the query', () => {
     });
   });
 
+  describe('a number', () => {
+    const top = (n: unknown) => ({ version: 1, kind: 'table', top: { n, other: false } }) as FlowQuery;
+    const flows = (limit: unknown) => ({ version: 1, kind: 'flows', limit }) as FlowQuery;
+    const values = (limit: unknown) => ({ version: 1, kind: 'values', field: 'Proto', limit }) as FlowQuery;
+
+    it.each<[string, (number: unknown) => FlowQuery]>([
+      ['top', top],
+      ['limit of flows', flows],
+      ['limit of values', values],
+    ])('%s', (_name, query) => {
+      for (const text of ['$count', '${count}', '${count:raw}', '[[count]]']) {
+        const interpolated = interpolateFlowQuery(query(text), dashboard({ count: '25' }));
+        expect(interpolated).toEqual(query(25));
+        expect(() => parseFlowQuery(interpolated)).not.toThrow();
+      }
+      expect(interpolateFlowQuery(query('${count}0'), dashboard({ count: '25' }))).toEqual(query(250));
+      expect(interpolateFlowQuery(query(7), dashboard({}))).toEqual(query(7));
+    });
+
+    it.each(['many', '-1', '2.5', '1e3', '', ' 5', '0x10'])('%j is none, and the server says so', (count) => {
+      const interpolated = interpolateFlowQuery(top('$count'), dashboard({ count }));
+      expect(interpolated).toEqual(top(count));
+      expect(() => parseFlowQuery(interpolated)).toThrow(/^top\.n must be a whole number from 1 to 500, not "/);
+    });
+
+    it('is told from the texts of digits elsewhere', () => {
+      const query: FlowQuery = { version: 1, kind: 'values', field: 'Proto', search: '$count', filter: is('$count') };
+      expect(interpolateFlowQuery(query, dashboard({ count: '25' }))).toEqual({
+        ...query,
+        search: '25',
+        filter: is('25'),
+      });
+    });
+
+    it('takes one value', () => {
+      expect(() => interpolateFlowQuery(top('$count'), dashboard({ count: ['5', '10'] }))).toThrow(
+        '$count stands for 5, 10, but n takes one value'
+      );
+      expect(() => parseFlowQuery(interpolateFlowQuery(top('$count'), dashboard({})))).toThrow(
+        /^the variable \$count was not replaced in top\.n/
+      );
+    });
+  });
+
   it('refuses several values where one is needed', () => {
     const query: FlowQuery = { version: 1, kind: 'timeseries', step: '$step' };
     expect(() => interpolateFlowQuery(query, dashboard({ step: ['30s', '1m'] }))).toThrow(

@@ -16,9 +16,13 @@ export function interpolateFlowQuery<Q extends FlowQuery>(query: Q, replace: Var
   return { ...texts, ...(restricted && { filter: restricted }) } as Q;
 }
 
+/** What is a number in a query: a variable holds it as text. Other texts stay, for the server to refuse with their place. */
+const NUMBERS: readonly string[] = ['n', 'limit'];
+
 function interpolate(value: unknown, key: string, replace: VariableReplace): unknown {
   if (typeof value === 'string') {
-    return interpolateText(value, key, replace);
+    const text = interpolateText(value, key, replace);
+    return NUMBERS.includes(key) && /^\d{1,9}$/.test(text) ? Number(text) : text;
   }
   if (key === 'groupBy' && Array.isArray(value)) {
     return (value as GroupTerm[]).flatMap((term) => interpolateTerm(term, replace));

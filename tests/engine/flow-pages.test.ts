@@ -43,7 +43,14 @@ async function pages(orderBy: object): Promise<Row[]> {
 }
 
 const FIELDS = ['TimeFlowEndMs', 'TimeReceived', 'Bytes', 'SrcK8S_Name', 'SrcAddr', 'IcmpType', 'Duplicate', 'Flags'];
-const COMPUTED = ['DstK8S_Object', 'FlowDuration', 'CollectionLatency', 'K8S_Namespace', 'DnsLatencyMs'];
+const COMPUTED = [
+  'DstK8S_Object',
+  'FlowDuration',
+  'CollectionLatency',
+  'K8S_Namespace',
+  'DnsLatencyMs',
+  'NetworkEventName',
+];
 
 test.each([...FIELDS, ...COMPUTED].flatMap((field) => [{ field }, { field, descending: false }]))(
   'the pages by %o hold every flow once, in that order',

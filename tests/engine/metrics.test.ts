@@ -24,7 +24,7 @@ let flows: PlainFlow[];
 
 beforeAll(async () => {
   const [fromMs, toMs] = LOADED;
-  const more = [...oddFlows(2500, LOADED, 5).map(onNodes), ...sharedFlows(LOADED), ...sealedFlows()];
+  const more = [...oddFlows(2500, LOADED, 5).map(onNodes), ...sharedFlows(LOADED), ...sealedFlows(), ...walledFlows()];
   loaded = await simulatedFlows({ fromMs, toMs, count: 4000, seed: 11, more });
   flows = loaded.flows;
 });
@@ -48,6 +48,19 @@ function sealedFlows(): PlainFlow[] {
     { DstK8S_HostName: 'node-2', DstK8S_Type: 'Pod', FlowDirection: 0 },
   ];
   return kinds.map((flow) => ({ ...flow, TimeFlowEndMs: FROM, SrcK8S_Namespace: 'sealed', Bytes: 1, Packets: 1 }));
+}
+
+/** Of a namespace from which nothing gets out or in: what either node denies, one flow that both report, and one to outside. */
+function walledFlows(): PlainFlow[] {
+  const denied = { NetworkEvents: [{ Action: 'allow' }, { Action: 'drop', Name: 'wall' }], IPSecStatus: 'error' };
+  const kinds: PlainFlow[] = [
+    { DstK8S_Type: 'Pod', FlowDirection: 1, ...denied },
+    { DstK8S_Type: 'Pod', FlowDirection: 0, ...denied },
+    { DstK8S_Type: 'Pod', FlowDirection: 1 },
+    { DstK8S_Type: 'Pod', FlowDirection: 0, ...denied },
+    { FlowDirection: 1, ...denied },
+  ];
+  return kinds.map((flow) => ({ ...flow, TimeFlowEndMs: FROM, SrcK8S_Namespace: 'walled', Bytes: 1, Packets: 1 }));
 }
 
 const ask = async (query: object): Promise<Row[]> =>
@@ -288,6 +301,15 @@ test('flows within a node and beyond the cluster do not lower the share in IPsec
   expect(await of({ metric: 'flows', function: 'sum' })).toEqual([4]);
   expect(await of({ metric: 'ipsecShare' })).toEqual([1]);
   expect(await of({ metric: 'ipsecShare', direction: 'inner' })).toEqual([]);
+});
+
+test('where either node denies all, or fails to encrypt it, the share is 1, as is known of one node', async () => {
+  const filter = { field: 'SrcK8S_Namespace', op: '=', values: ['walled'] };
+  const of = async (more: object) => (await ask({ kind: 'table', filter, ...more })).map((row) => row.value);
+  expect(await of({ metric: 'policyDenyShare' })).toEqual([1]);
+  expect(await of({ metric: 'ipsecErrorShare' })).toEqual([1]);
+  expect(await of({ metric: 'policyDenyShare', countOnce: false })).toEqual([0.8]);
+  expect(await of({ metric: 'policyDenyShare', direction: 'egress' })).toEqual([2 / 3]);
 });
 
 /** What the console's overview shows by a field instead of a scope, each with the total over all flows. */

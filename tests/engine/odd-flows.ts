@@ -29,12 +29,37 @@ export function oddFlows(count: number, [fromMs, toMs]: [number, number], seed: 
       ...sometimes(50, { Sampling: pick(0, 1, 50, 400) }),
       ...sometimes(20, { PktDropPackets: 1 + below(9), PktDropBytes: 60 + below(5000) }),
       ...sometimes(30, { TimeFlowRttNs: below(5) === 0 ? 0 : 1000 * below(900_000) }),
+      ...sometimes(60, { SrcK8S_Zone: pick('', 'west', 'east'), DstK8S_Zone: pick('', 'west', 'east') }),
       ...sometimes(12, { IPSecStatus: pick('success', 'success', 'error') }),
-      ...sometimes(8, { NetworkEvents: pick(null, [], ['a'], [{ Action: 'drop', Name: 'deny' }, { Message: 'b' }]) }),
+      ...sometimes(8, { NetworkEvents: pick<unknown>(null, [], ['a'], ...EVENTS) }),
       ...sometimes(30, dns(pick, below)),
     };
   });
 }
+
+const allow = {
+  Feature: 'acl',
+  Type: 'NetworkPolicy',
+  Action: 'allow',
+  Name: 'let',
+  Namespace: 'shop',
+  Direction: 'Egress',
+};
+const deny = {
+  ...allow,
+  Type: 'AdminNetworkPolicy',
+  Action: 'drop',
+  Name: 'deny',
+  Namespace: '',
+  Direction: 'Ingress',
+};
+/** The event that decided is now the first, now another one. */
+const EVENTS = [
+  [{ Action: 'drop', Name: 'deny' }, { Message: 'b' }],
+  [allow],
+  [allow, deny, { ...deny, Name: 'late' }],
+  ['drop', { ...deny, Name: 'after text' }],
+];
 
 const dns = (pick: <T>(...items: T[]) => T, below: (limit: number) => number): object =>
   pick<object>(

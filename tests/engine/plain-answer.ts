@@ -1,7 +1,20 @@
 import { type GroupTerm, isScopeTerm } from '../../flows/query/group';
 import { endMs, type PlainFlow, text } from './plain-computation';
 import { flowMatches } from './plain-filter';
-import { COUNTERS, crossesNodes, isDnsAnswer, isDnsError, isEncrypted, LATENCIES, statistic } from './plain-metrics';
+import { isDenied, PLAIN_FIELDS } from './plain-fields';
+import {
+  COUNTERS,
+  crossesNodes,
+  hasIpsec,
+  isDnsAnswer,
+  isDnsError,
+  isEncrypted,
+  isIpsecError,
+  isNxDomain,
+  LATENCIES,
+  OF_EVERY_REPORT,
+  statistic,
+} from './plain-metrics';
 import type { RandomQuery } from './random-flow-query';
 
 /** Group (and step) → value, computed record by record; shares nothing with the compiler. */
@@ -19,9 +32,19 @@ const ABOUT: Record<string, ((flow: PlainFlow) => number) | undefined> = {
   dnsFlows: COUNTERS.dnsFlows,
   networkEvents: COUNTERS.networkEvents,
   dnsErrorShare: (flow) => Number(isDnsAnswer(flow)),
+  nxDomainShare: (flow) => Number(isDnsAnswer(flow)),
   ipsecShare: (flow) => Number(crossesNodes(flow)),
+  ipsecErrorShare: (flow) => Number(hasIpsec(flow)),
 };
-const EVERY_REPORT = ['droppedBytes', 'droppedPackets', 'dropShare', 'networkEvents'];
+
+/** What a share counts, of flows. */
+const PARTS: Record<string, ((flow: PlainFlow) => boolean) | undefined> = {
+  dnsErrorShare: isDnsError,
+  nxDomainShare: isNxDomain,
+  ipsecShare: isEncrypted,
+  policyDenyShare: isDenied,
+  ipsecErrorShare: isIpsecError,
+};
 
 function isFirstReport(query: RandomQuery, flow: PlainFlow): boolean {
   const direction = directionOf(flow);
@@ -61,7 +84,7 @@ const fieldText = (flow: PlainFlow, field: string): string =>
     ? String(directionOf(flow))
     : NUMBERS.includes(field)
       ? String(number(flow, field))
-      : text(flow, field);
+      : (PLAIN_FIELDS[field]?.(flow) ?? text(flow, field));
 
 function endColumns(scope: string, end: string, flow: PlainFlow): string[] {
   const value = (name: string) => text(flow, end + name);
@@ -112,22 +135,22 @@ function measure(query: RandomQuery, flows: PlainFlow[]): number | undefined {
   if (sample) {
     return latency(query.function, flows, sample);
   }
-  const [part, whole] =
-    metric === 'dropShare'
-      ? [
-          sum(query, flows, (flow) => number(flow, 'PktDropPackets')),
-          sum(
-            query,
-            flows,
-            (flow) => (isFirstReport(query, flow) ? number(flow, 'Packets') : 0) + number(flow, 'PktDropPackets')
-          ),
-        ]
-      : [
-          sum(query, flows, (flow) => ((metric === 'ipsecShare' ? isEncrypted(flow) : isDnsError(flow)) ? 1 : 0)),
-          sum(query, flows, () => 1),
-        ];
-  return whole > 0 ? part / whole : undefined;
+  if (metric === 'dropShare') {
+    const dropped = sum(query, flows, (flow) => number(flow, 'PktDropPackets'));
+    return divided(dropped, dropped + sum(query, flows, firstOnly(query, 'Packets')));
+  }
+  const isPart = PARTS[metric] ?? (() => false);
+  const counts = (flow: PlainFlow) => isFirstReport(query, flow) || (OF_EVERY_REPORT.includes(metric) && isPart(flow));
+  return divided(
+    sum(query, flows, (flow) => Number(isPart(flow))),
+    sum(query, flows, (flow) => Number(counts(flow)))
+  );
 }
+
+const divided = (part: number, whole: number): number | undefined => (whole > 0 ? part / whole : undefined);
+
+const firstOnly = (query: RandomQuery, field: string) => (flow: PlainFlow) =>
+  isFirstReport(query, flow) ? number(flow, field) : 0;
 
 function latency(fn: string, flows: PlainFlow[], sample: (flow: PlainFlow) => number): number | undefined {
   if (fn === 'count') {
@@ -197,7 +220,7 @@ function lookAt(query: RandomQuery, all: PlainFlow[]): Looked {
   const stepped = query.kind === 'timeseries' || (query.kind !== 'values' && isOverSteps(query));
   const floor = (ms: number) => Math.floor(ms / query.stepMs) * query.stepMs;
   const [fromMs, toMs] = stepped ? [floor(query.fromMs), floor(query.toMs)] : [query.fromMs, query.toMs];
-  const isOfOneNode = query.kind !== 'values' && EVERY_REPORT.includes(query.metric);
+  const isOfOneNode = query.kind !== 'values' && OF_EVERY_REPORT.includes(query.metric);
   const isGrouped = query.groupBy.length > 0 || query.kind === 'topology';
   const about = isCounter(query) && !isGrouped ? undefined : ABOUT[query.metric];
   const flows = all.filter((flow) => {

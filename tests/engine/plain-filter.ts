@@ -5,6 +5,7 @@ import { PORTS } from '../../flows/fields/ports';
 import { PROTOCOLS } from '../../flows/fields/protocols';
 import type { Row } from './flow-tables';
 import { type PlainFlow, text } from './plain-computation';
+import { PLAIN_FIELDS } from './plain-fields';
 
 /** As in a flow query; every part spelt out here again, so that a test does not lean on what it tests. */
 export type PlainFilter =
@@ -66,6 +67,8 @@ const TYPES = new Map([
   ...['K8S_Namespace', 'K8S_OwnerName', 'K8S_OwnerType', 'K8S_HostName'].flatMap((name) => bothEnds(name, 'String')),
   ...bothEnds('Addr', 'IPv6'),
   ...bothEnds('Port', 'UInt16'),
+  ['CrossZone', 'String'],
+  ['NetworkEventAction', 'String'],
   ['Proto', 'UInt8'],
   ['Sampling', 'UInt32'],
   ['Bytes', 'UInt64'],
@@ -101,7 +104,7 @@ function storedAs(flow: PlainFlow, way: typeof forth): Row {
 const exchanged = (name: string): string => name.replace(/^(Src|Dst)/, (end) => (end === 'Src' ? 'Dst' : 'Src'));
 
 function stored(flow: PlainFlow, name: string, type: string): string | number {
-  const value = text(flow, name);
+  const value = PLAIN_FIELDS[name]?.(flow) ?? text(flow, name);
   return type === 'String' ? value : type === 'IPv6' ? value || '::' : Number(value);
 }
 

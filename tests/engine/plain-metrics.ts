@@ -1,4 +1,5 @@
 import { countsOnce, isFlowLog, type PlainFlow } from './plain-computation';
+import { isDenied } from './plain-fields';
 
 /**
  * Every metric and function once more, from the flows' JSON in the plainest way: lists of records in, one number out.
@@ -31,10 +32,13 @@ export const isDnsAnswer = (flow: PlainFlow) =>
   number(flow, 'DnsLatencyMs') > 0 || number(flow, 'DnsFlags') >= 0x8000 || number(flow, 'DnsErrno') !== 0;
 export const isDnsError = (flow: PlainFlow) =>
   number(flow, 'DnsErrno') !== 0 || !['', 'NoError', 'NXDomain'].includes(word(flow, 'DnsFlagsResponseCode'));
+export const isNxDomain = (flow: PlainFlow) => word(flow, 'DnsFlagsResponseCode') === 'NXDomain';
 /** The names of both nodes and no name are three different texts. */
 export const crossesNodes = (flow: PlainFlow) =>
   new Set(['', word(flow, 'SrcK8S_HostName'), word(flow, 'DstK8S_HostName')]).size === 3;
 export const isEncrypted = (flow: PlainFlow) => word(flow, 'IPSecStatus') === 'success';
+export const hasIpsec = (flow: PlainFlow) => word(flow, 'IPSecStatus') !== '';
+export const isIpsecError = (flow: PlainFlow) => word(flow, 'IPSecStatus') === 'error';
 const events = (flow: PlainFlow) => (Array.isArray(flow.NetworkEvents) ? flow.NetworkEvents.length : 0);
 
 export const COUNTERS: Record<string, ((flow: PlainFlow) => number) | undefined> = {
@@ -52,17 +56,27 @@ export const LATENCIES: Record<string, ((flow: PlainFlow) => number) | undefined
   rtt: (flow) => number(flow, 'TimeFlowRttNs') / 1e6,
 };
 
-const ofEveryReport = ['droppedBytes', 'droppedPackets', 'dropShare', 'networkEvents'];
-const ofAllGroups = ['bytes', 'packets', 'flows', 'dropShare'];
+/** What only one of the nodes that see a flow may have to tell. */
+export const OF_EVERY_REPORT = [
+  'droppedBytes',
+  'droppedPackets',
+  'dropShare',
+  'networkEvents',
+  'policyDenyShare',
+  'ipsecErrorShare',
+];
+const ofAllGroups = ['bytes', 'packets', 'flows', 'dropShare', 'policyDenyShare'];
 /** What a share is of, where it is not of all records. */
 const SHARED_OUT: Record<string, ((flow: PlainFlow) => boolean) | undefined> = {
   dnsErrorShare: isDnsAnswer,
+  nxDomainShare: isDnsAnswer,
   ipsecShare: crossesNodes,
+  ipsecErrorShare: hasIpsec,
 };
 
 /** The records that a query on this metric looks at; groups without any do not exist. */
 export function recordsOf(metric: string, flows: PlainFlow[]): PlainFlow[] {
-  const reports = flows.filter((flow) => (ofEveryReport.includes(metric) ? isFlowLog(flow) : countsOnce(flow)));
+  const reports = flows.filter((flow) => (OF_EVERY_REPORT.includes(metric) ? isFlowLog(flow) : countsOnce(flow)));
   if (ofAllGroups.includes(metric)) {
     return reports;
   }
@@ -113,7 +127,13 @@ function share(records: PlainFlow[], metric: string, scaled: boolean | undefined
   const [part, whole] = {
     dropShare: [dropped, of((flow) => (countsOnce(flow) ? number(flow, 'Packets') : 0)) + dropped],
     dnsErrorShare: [of((flow) => one(isDnsAnswer(flow) && isDnsError(flow))), of((flow) => one(isDnsAnswer(flow)))],
+    nxDomainShare: [of((flow) => one(isDnsAnswer(flow) && isNxDomain(flow))), of((flow) => one(isDnsAnswer(flow)))],
     ipsecShare: [of((flow) => one(crossesNodes(flow) && isEncrypted(flow))), of((flow) => one(crossesNodes(flow)))],
+    policyDenyShare: [of((flow) => one(isDenied(flow))), of((flow) => one(isDenied(flow) || countsOnce(flow)))],
+    ipsecErrorShare: [
+      of((flow) => one(isIpsecError(flow))),
+      of((flow) => one(isIpsecError(flow) || (hasIpsec(flow) && countsOnce(flow)))),
+    ],
   }[metric] ?? [NaN, NaN];
   return whole === 0 ? undefined : part / whole;
 }

@@ -35,7 +35,14 @@ const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const COUNTERS: Metric[] = ['bytes', 'packets', 'flows', 'droppedBytes', 'droppedPackets', 'dnsFlows', 'networkEvents'];
 const LATENCIES: Metric[] = ['rtt', 'dnsLatency'];
-const SHARES: Metric[] = ['dropShare', 'dnsErrorShare', 'ipsecShare'];
+const SHARES: Metric[] = [
+  'dropShare',
+  'dnsErrorShare',
+  'nxDomainShare',
+  'policyDenyShare',
+  'ipsecShare',
+  'ipsecErrorShare',
+];
 const GROUPS: GroupTerm[] = [
   { scope: 'namespace', side: 'source' },
   { scope: 'namespace', side: 'destination' },
@@ -51,10 +58,28 @@ const GROUPS: GroupTerm[] = [
   { field: 'DnsFlagsResponseCode' },
   { field: 'PktDropLatestDropCause' },
   { field: 'SrcK8S_Name' },
+  { field: 'CrossZone' },
+  { field: 'NetworkEventName' },
   { field: 'DstPort' },
 ];
-const TEXT_FIELDS = ['SrcK8S_Namespace', 'DstK8S_Namespace', 'K8S_Namespace', 'SrcK8S_OwnerName', 'SrcK8S_HostName'];
-const WORDS = ['shop', 'payments', 'openshift-dns', 'odd', 'cart', 'ip-10-0-1-10.eu-west-1.compute.internal', ''];
+const TEXT_FIELDS = [
+  'SrcK8S_Namespace',
+  'DstK8S_Namespace',
+  'K8S_Namespace',
+  'SrcK8S_OwnerName',
+  'SrcK8S_HostName',
+  'CrossZone',
+];
+const WORDS = [
+  'shop',
+  'payments',
+  'openshift-dns',
+  'odd',
+  'cart',
+  'ip-10-0-1-10.eu-west-1.compute.internal',
+  'yes',
+  '',
+];
 const PATTERNS = ['shop', '*o*', 'open*-dns', '*-1-*.internal', 'p*', '*'];
 const EXPRESSIONS = ['^(shop|odd)$', 'o.*s', '[0-9]', '^$', 't$'];
 const NETWORKS = ['10.0.0.0/8', '10.128.0.0/14', '172.30.0.10', 'fd00::/8', '10.0.1.0-10.0.1.20', ''];
@@ -91,7 +116,14 @@ export function randomFlowQuery(random: Random, range: { fromMs: number; toMs: n
     countOnce: random.chance(0.9),
     drops: random.chance(0.9) ? 'any' : random.pick(['fully', 'containing', 'without'] as const),
     recordType: random.chance(0.95) ? 'flow' : 'conversation',
-    field: random.pick(['K8S_Namespace', 'SrcK8S_OwnerName', 'DstK8S_HostName', 'Proto', 'SrcK8S_Name']),
+    field: random.pick([
+      'K8S_Namespace',
+      'SrcK8S_OwnerName',
+      'DstK8S_HostName',
+      'Proto',
+      'CrossZone',
+      'NetworkEventName',
+    ]),
     ...randomRange(random, range),
   };
 }
@@ -165,6 +197,7 @@ function ofFlowsOnly(random: Random): Predicate {
     { field: port, op: random.pick(EQUAL), values: [random.pick([443, 'domain', 8080]), 'https (443)'] },
     { field: port, op: random.pick(COMPARED), values: [random.pick([1024, 443])] },
     { field: port, op: random.pick<Operator>(['like', 'not like']), values: ['*http*'] },
+    { field: 'NetworkEventAction', op: random.pick(EQUAL), values: [random.pick(['drop', 'allow', ''])] },
     { field: counter, op: random.pick(COMPARED), values: [amount] },
     { field: random.pick(['SrcAddr', 'DstAddr', 'Addr']), op: random.pick(EQUAL), values: [random.pick(NETWORKS)] },
   ]);

@@ -83,6 +83,7 @@ function oddFlows(random: Random): PlainFlow[] {
         {},
         { DnsId: 7, DnsLatencyMs: 2.5 },
         { DnsErrno: 5 },
+        { DnsFlags: 32771, DnsFlagsResponseCode: 'NXDomain' },
         { DnsName: 'a', DnsFlags: 32768 },
       ]),
       ...random.pick<PlainFlow>([
@@ -91,7 +92,15 @@ function oddFlows(random: Random): PlainFlow[] {
         { PktDropPackets: 1 },
         { PktDropBytes: 9 },
       ]),
-      ...random.pick<PlainFlow>([{}, { IPSecStatus: 'success' }, { NetworkEvents: ['x', 'y'] }]),
+      ...random.pick<PlainFlow>([{}, { IPSecStatus: 'success' }, { IPSecStatus: 'error' }]),
+      ...random.pick<PlainFlow>([
+        {},
+        {},
+        { NetworkEvents: ['x', 'y'] },
+        { NetworkEvents: [{ Action: 'allow', Name: 'let' }] },
+        { NetworkEvents: [{ Action: 'allow' }, { Action: 'drop', Name: 'deny' }] },
+      ]),
+      ...random.pick<PlainFlow>([{}, { SrcK8S_Zone: 'west', DstK8S_Zone: random.pick(['west', 'east', '']) }]),
       ...random.pick<PlainFlow>([{}, { SrcK8S_HostName: 'odd-1', DstK8S_HostName: random.pick(['odd-1', 'odd-2']) }]),
       ...random.pick<PlainFlow>([
         {},

@@ -144,6 +144,40 @@ describe('each control writes its part of the flow query', () => {
     expect(last()).toEqual({ ...grouped, top: { n: 25, other: false } });
   });
 
+  it('a variable for the top, which stays when something else changes', async () => {
+    const { user, last, onChange } = open(grouped);
+    const top = screen.getByRole('textbox', { name: 'top' });
+    await user.clear(top);
+    await user.type(top, '$');
+    await user.tab();
+    expect(await screen.findByText('A whole number from 1 to 500')).toBeInTheDocument();
+    expect(onChange).not.toHaveBeenCalled();
+    await user.type(top, 'top{Enter}');
+    expect(screen.queryByText('A whole number from 1 to 500')).not.toBeInTheDocument();
+    expect(last()).toEqual({ ...grouped, top: { n: '$top' } });
+    await user.click(screen.getByRole('switch', { name: 'Other' }));
+    await choose(user, 'of', 'packets');
+    expect(last()).toEqual({ ...grouped, metric: 'packets', top: { n: '$top', other: false } });
+    expect(top).toHaveValue('$top');
+    await user.clear(top);
+    await user.type(top, '5{Enter}');
+    expect(last()).toEqual({ ...grouped, metric: 'packets', top: { n: 5, other: false } });
+  });
+
+  it('a saved query with variables for numbers', async () => {
+    const saved = { version: 1, kind: 'flows', limit: '${limit}' } as unknown as FlowQuery;
+    const { user, last, onChange } = open(saved);
+    const limit = screen.getByRole('textbox', { name: 'Show the newest' });
+    expect(limit).toHaveValue('${limit}');
+    await user.click(limit);
+    await user.tab();
+    expect(screen.queryByText(/^A whole number/)).not.toBeInTheDocument();
+    expect(onChange).not.toHaveBeenCalled();
+    await openOptions(user);
+    await choose(user, 'reported as', 'ingress');
+    expect(last()).toEqual({ ...saved, direction: 'ingress' });
+  });
+
   it('the earlier period', async () => {
     const { user, last } = open(grouped);
     await openOptions(user);

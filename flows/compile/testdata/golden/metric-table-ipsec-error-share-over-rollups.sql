@@ -1,0 +1,27 @@
+WITH top AS (
+  SELECT
+    flows.SrcK8S_HostName AS SrcK8S_HostName
+  FROM flows_by_node_1h AS flows
+  WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+    AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+    AND flows._RecordType IN ('', 'flowLog')
+    AND NOT flows.Duplicate
+    AND flows.IPSecStatus != ''
+  GROUP BY ALL
+  HAVING (sumIf(flows.Flows, flows.IPSecStatus = 'error') + sumIf(flows.Flows, NOT (flows.IPSecStatus = 'error') AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service'))))) > 0
+  ORDER BY sumIf(flows.Flows, flows.IPSecStatus = 'error') / (sumIf(flows.Flows, flows.IPSecStatus = 'error') + sumIf(flows.Flows, NOT (flows.IPSecStatus = 'error') AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service'))))) DESC, SrcK8S_HostName
+  LIMIT {top:UInt32}
+)
+SELECT
+  NOT (flows.SrcK8S_HostName IN top) AS other,
+  toLowCardinality(if(other, '', flows.SrcK8S_HostName)) AS SrcK8S_HostName,
+  sumIf(flows.Flows, flows.IPSecStatus = 'error') / (sumIf(flows.Flows, flows.IPSecStatus = 'error') + sumIf(flows.Flows, NOT (flows.IPSecStatus = 'error') AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service'))))) AS value
+FROM flows_by_node_1h AS flows
+WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  AND flows._RecordType IN ('', 'flowLog')
+  AND NOT flows.Duplicate
+  AND flows.IPSecStatus != ''
+GROUP BY ALL
+HAVING (sumIf(flows.Flows, flows.IPSecStatus = 'error') + sumIf(flows.Flows, NOT (flows.IPSecStatus = 'error') AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service'))))) > 0
+ORDER BY other, value DESC, SrcK8S_HostName

@@ -1,0 +1,13 @@
+SELECT
+  JSONExtractString(arrayElement(flows.NetworkEvents, greatest(arrayFirstIndex(event -> JSONExtractString(event, 'Action') = 'drop', flows.NetworkEvents), 1)), 'Name') AS value,
+  toFloat64(sum(flows.Bytes)) AS bytes
+FROM flows
+WHERE flows.TimeFlowEndMs >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+  AND flows.TimeFlowEndMs < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  AND flows._RecordType IN ('', 'flowLog')
+  AND (flows.FlowDirection IN (0, 2, -1) OR (flows.FlowDirection = 1 AND flows.DstK8S_Type IN ('', 'Service')))
+  AND NOT flows.Duplicate
+GROUP BY ALL
+HAVING value != ''
+ORDER BY bytes DESC, value
+LIMIT {limit:UInt32}
