@@ -8,7 +8,7 @@ export interface DemoOptions {
   flows?: string;
   keepTime: boolean;
   kafka: boolean;
-  /** Simulated flows per second. */
+  /** Simulated flows per second, records of conversations among them. */
   rate: number;
 }
 
@@ -23,7 +23,12 @@ export function parseOptions(argv: readonly string[]): DemoOptions {
       false
     )
     .option('--kafka', 'put a real Apache Kafka between simulator and sidecar (needs Java 17 and Maven)', false)
-    .option('--rate <n>', 'simulated flows per second', wholeNumber(1, 50_000), 100)
+    .option(
+      '--rate <n>',
+      'simulated flows per second, records of conversations among them',
+      wholeNumber(1, 50_000),
+      100
+    )
     .addHelpText('after', '\nCtrl-C stops everything that the demo started.\n')
     .parse([...argv]);
   const options = program.opts<DemoOptions>();

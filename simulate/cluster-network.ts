@@ -1,7 +1,7 @@
 import type { DescribeEndpoint, Endpoint, EndpointFacts, Host } from './endpoint';
 import type { Random } from './random';
 
-const ZONES = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
+const ZONES = ['a', 'b', 'c'];
 const HEX = '0123456789abcdef';
 
 /** A node with the pod network that it hands out addresses of. */
@@ -19,15 +19,17 @@ export class ClusterNetwork {
   private services = 20;
 
   constructor(
+    private readonly region: string,
     private readonly describe: DescribeEndpoint,
     private readonly random: Random
   ) {}
 
   addNode(controlPlane: boolean): ClusterNode {
     const index = this.nodes.length;
-    const zone = index % ZONES.length;
-    const address = `10.0.${zone + 1}.${10 + Math.floor(index / ZONES.length)}`;
-    const name = `ip-${address.replaceAll('.', '-')}.eu-west-1.compute.internal`;
+    const zoneIndex = index % ZONES.length;
+    const zone = this.region + ZONES[zoneIndex];
+    const address = `10.0.${zoneIndex + 1}.${10 + Math.floor(index / ZONES.length)}`;
+    const name = `ip-${address.replaceAll('.', '-')}.${this.region}.compute.internal`;
     const facts: EndpointFacts = {
       address,
       mac: `02:${this.macTail()}`,
@@ -37,13 +39,13 @@ export class ClusterNetwork {
       ownerType: 'Node',
       hostIp: address,
       hostName: name,
-      zone: ZONES[zone],
+      zone,
       subnetLabel: 'Machines',
     };
     const ipv4 = this.endpoint(facts, { agent: address, interface: 'br-ex', hostNetwork: true, application: false });
     const node: ClusterNode = {
       ipv4,
-      zone: ZONES[zone],
+      zone,
       name,
       controlPlane,
       podSubnet: index,
@@ -57,12 +59,19 @@ export class ClusterNetwork {
 
   addPod(
     node: ClusterNode,
-    pod: { namespace: string; name: string; ownerName: string; ownerType: string; application: boolean }
+    pod: {
+      namespace: string;
+      name: string;
+      ownerName: string;
+      ownerType: string;
+      application: boolean;
+      network?: string;
+    }
   ): Host {
     node.podsSoFar += 1;
     // A /23 for each node; after 500 pods its first addresses are free again.
     const number = 4 + (node.podsSoFar % 500);
-    const second = 128 + (node.podSubnet >> 7);
+    const second = (pod.network === undefined ? 128 : 200) + (node.podSubnet >> 7);
     const third = ((node.podSubnet & 127) << 1) + (number >> 8);
     const byte = (value: number) => value.toString(16).padStart(2, '0');
     const facts: EndpointFacts = {
@@ -76,7 +85,8 @@ export class ClusterNetwork {
       hostIp: node.ipv4.address,
       hostName: node.name,
       zone: node.zone,
-      subnetLabel: 'Pods',
+      network: pod.network,
+      subnetLabel: pod.network === undefined ? 'Pods' : undefined,
     };
     const seen = {
       agent: node.ipv4.address,

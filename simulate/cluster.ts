@@ -33,12 +33,12 @@ export class Cluster {
     private readonly random: Random
   ) {
     this.options = { ...DEFAULT_CLUSTER, ...options };
-    this.network = new ClusterNetwork(describe, random);
+    this.network = new ClusterNetwork(this.options.region, describe, random);
     for (let i = 0; i < 3 + this.options.workers; i += 1) {
       this.network.addNode(i < 3);
     }
     this.nodes = this.network.nodes;
-    const specs = workloadSpecs(this.options.namespaces);
+    const specs = workloadSpecs(this.options.namespaces, this.options.tenants);
     this.workloads = [...specs.map((spec) => this.start(spec)), this.kubernetesApi()];
     this.byName = new Map(this.workloads.map((workload) => [`${workload.namespace}/${workload.name}`, workload]));
     this.externals = EXTERNAL_NETWORKS.map((network) => ({ network, hosts: this.externalHosts(network) }));
@@ -92,7 +92,7 @@ export class Cluster {
   }
 
   private pod(workload: Workload, index: number, node: ClusterNode): Host {
-    const { namespace, kind, application, name: ownerName } = workload;
+    const { namespace, kind, application, network, name: ownerName } = workload;
     const unique = this.random.text(5, NAME_LETTERS);
     const name =
       kind === 'StatefulSet'
@@ -100,7 +100,7 @@ export class Cluster {
         : kind === 'DaemonSet'
           ? `${ownerName}-${unique}`
           : `${ownerName}-${this.replicaSet(workload)}-${unique}`;
-    return this.network.addPod(node, { namespace, name, ownerName, ownerType: kind, application });
+    return this.network.addPod(node, { namespace, name, ownerName, ownerType: kind, application, network });
   }
 
   private replicaSet(workload: Workload): string {

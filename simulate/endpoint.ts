@@ -10,6 +10,8 @@ export interface EndpointFacts {
   hostIp?: string;
   hostName?: string;
   zone?: string;
+  /** User-defined network; absent: the cluster's own. */
+  network?: string;
   subnetLabel?: string;
 }
 

@@ -130,12 +130,13 @@ function send(
 ): void {
   const { startMs, endMs, drops: senderDrops } = record;
   for (let i = 0; i < reports.length; i += 1) {
-    const { agent, direction, interfaces, interfaceDirections } = reports[i];
+    const { agent, direction, interfaces, interfaceDirections, encrypted } = reports[i];
     const aheadMs = i < reports.length - 1 ? 1 + random.below(4) : 0;
     record.agent = agent;
     record.direction = direction;
     record.interfaces = interfaces;
     record.interfaceDirections = interfaceDirections;
+    record.encrypted = encrypted;
     record.endMs = Math.max(notBeforeMs, endMs - aheadMs);
     record.startMs = Math.min(startMs - aheadMs, record.endMs);
     record.drops = i === 0 ? senderDrops : undefined;
@@ -159,6 +160,7 @@ function record(route: Route, connection: Connection, sampling: number): FlowRec
     direction: undefined,
     interfaces: [],
     interfaceDirections: [],
+    encrypted: false,
     startMs: 0,
     endMs: 0,
     rttNs: 0,
@@ -176,6 +178,7 @@ function record(route: Route, connection: Connection, sampling: number): FlowRec
     tls: undefined,
     quic: undefined,
     sampling,
+    conversationId: undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import { callGraph } from './call-graph';
 import { Cluster } from './cluster';
 import type { ClusterOptions } from './cluster-options';
+import { ConversationTracking } from './conversation-tracking';
 import { exchange, type RouteMood } from './exchange';
 import type { FlowRecord } from './flow-record';
 import { flowShape, type ShapeVersion } from './flow-shape';
@@ -13,13 +14,16 @@ export interface FlowLinesOptions {
   seed: number;
   shape: ShapeVersion;
   cluster?: ClusterOptions;
+  /** Flow logs with the ids of conversations, and the conversations' own records among them, as with `logTypes: All`. */
+  conversations?: boolean;
 }
 
 export interface FlowLines {
   /**
    * The next `count` flows (at least 1) as NDJSON, ASCII only, each line with its newline. Their TimeFlowEndMs lie in
    * (timeMs - spanMs, timeMs], roughly in order; `spanMs` is 1000 unless given. Times may go on in any steps, hours apart
-   * or milliseconds: the rhythm of day and minutes, and pods that come and go, follow `timeMs`.
+   * or milliseconds: the rhythm of day and minutes, and pods that come and go, follow `timeMs`. A conversation's record counts as a
+   * flow; its end comes when nothing more has come for a while, and has the time of what came last.
    *
    * To backfill, call it for each second up to now; to go on live, call it every so often with the time.
    */
@@ -45,7 +49,14 @@ export function flowLines(options: FlowLinesOptions): FlowLines {
   let choice = new WeightedChoice(routes.map((route) => route.weight));
   let moodMs = -Infinity;
   let flowsSinceMood = 0;
-  const write = (record: FlowRecord) => shape.write(record, cluster.options.name, lines);
+  const { name } = cluster.options;
+  const conversations = options.conversations
+    ? new ConversationTracking((conversation, event) => shape.writeConversation(conversation, event, name, lines))
+    : undefined;
+  const write = (record: FlowRecord) => {
+    conversations?.add(record);
+    shape.write(record, name, lines);
+  };
 
   function feel(timeMs: number): void {
     const since = Math.abs(timeMs - moodMs);
@@ -78,6 +89,7 @@ export function flowLines(options: FlowLinesOptions): FlowLines {
           const share = (written + random.fraction()) / count;
           const atMs = Math.floor(timeMs - spanMs * (1 - share));
           feel(atMs);
+          conversations?.goOnTo(atMs);
           while (lines.length === 0) {
             const index = choice.pick(random);
             exchange(routes[index], moods[index], cluster, random, timeMs - spanMs, atMs, write);

@@ -21,6 +21,8 @@ export interface FlowRecord {
   /** One or two interface names, and 0 (in) or 1 (out) for each. */
   interfaces: readonly string[];
   interfaceDirections: readonly number[];
+  /** By IPsec on its way between two nodes. */
+  encrypted: boolean;
   startMs: number;
   endMs: number;
   /** 0: no sample. */
@@ -35,6 +37,8 @@ export interface FlowRecord {
   tls?: string;
   quic?: string;
   sampling: number;
+  /** _HashId, when conversations are tracked. */
+  conversationId?: string;
 }
 
 export interface DnsData {

@@ -1,11 +1,13 @@
+import { conversationLine, flowLogText } from './conversation-text';
 import { BASE_KUBERNETES_KEYS, endpointText, type KubernetesKeys } from './endpoint-text';
 import type { DnsData, Drops, FlowRecord, Translation } from './flow-record';
 import type { FlowShape } from './flow-shape';
+import { ipsecText } from './ipsec';
 import { timeText } from './time-text';
 
 const KEYS: KubernetesKeys = [
   ...BASE_KUBERNETES_KEYS.slice(0, 4),
-  ['NetworkName', (facts) => (facts.type ? 'primary' : undefined)],
+  ['NetworkName', (facts) => (facts.type ? (facts.network ?? 'primary') : undefined)],
   ...BASE_KUBERNETES_KEYS.slice(4),
   ['Zone', (facts) => facts.zone],
 ];
@@ -30,6 +32,7 @@ export const FLOW_SHAPE_1_12: FlowShape = {
         destination.text.destinationLabel +
         (protocol === 6 ? `"Flags":${record.flags?.list ?? 'null'},` : '') +
         (record.direction === undefined ? '' : `"FlowDirection":${record.direction},`) +
+        ipsecText(record) +
         (icmpType === undefined ? '' : `"IcmpCode":0,"IcmpType":${icmpType},`) +
         interfacesText(record) +
         `"K8S_ClusterName":"${clusterName}","K8S_FlowLayer":"${flowLayer(record)}",` +
@@ -39,10 +42,17 @@ export const FLOW_SHAPE_1_12: FlowShape = {
         `"Proto":${protocol},${record.quic ?? ''}"Sampling":${record.sampling},${source.text.source}` +
         (icmpType === undefined ? `"SrcPort":${record.sourcePort},` : '') +
         `${source.text.sourceLabel}${record.tls ?? ''}${timesText(record)}` +
-        (record.interfaces.length === 2 ? ',"Udns":["",""]' : ',"Udns":[""]') +
+        networksText(record) +
         (record.translation ? translationText(record.translation) : '') +
-        '}\n'
+        `${flowLogText(record)}}\n`
     );
+  },
+  writeConversation(conversation, event, clusterName, lines) {
+    const { opening, longestRttNs } = conversation;
+    const newer =
+      `"K8S_ClusterName":"${clusterName}","K8S_FlowLayer":"${flowLayer(opening)}",` +
+      (longestRttNs === 0 ? '' : `"MaxTimeFlowRttNs":${longestRttNs},`);
+    lines.push(conversationLine(conversation, event, opening.icmpType === undefined, newer));
   },
 };
 
@@ -56,7 +66,7 @@ function dropOnlyLine(record: FlowRecord, clusterName: string): string {
     `"IfDirections":null,"Interfaces":null,"K8S_ClusterName":"${clusterName}","K8S_FlowLayer":"${flowLayer(record)}",` +
     (record.drops ? dropsText(record.drops) : '') +
     `"Proto":${record.protocol},${source.text.source.replace(MAC, ZERO_MAC)}"SrcPort":${record.sourcePort},` +
-    `${source.text.sourceLabel}${timesText(record)}}\n`
+    `${source.text.sourceLabel}${timesText(record)}${flowLogText(record)}}\n`
   );
 }
 
@@ -68,6 +78,16 @@ function interfacesText({ interfaces, interfaceDirections }: FlowRecord): string
   return interfaces.length === 2
     ? `"IfDirections":[${interfaceDirections[0]},${interfaceDirections[1]}],"Interfaces":["${interfaces[0]}","${interfaces[1]}"],`
     : `"IfDirections":[${interfaceDirections[0]}],"Interfaces":["${interfaces[0]}"],`;
+}
+
+/** The network of each interface: the tunnel and the uplink are nobody's. */
+function networksText({ interfaces, source, destination }: FlowRecord): string {
+  if (source.network === undefined && destination.network === undefined) {
+    return interfaces.length === 2 ? ',"Udns":["",""]' : ',"Udns":[""]';
+  }
+  const ends = [source, destination];
+  const networks = interfaces.map((name) => ends.find((end) => end.interface === name)?.network ?? '');
+  return `,"Udns":${JSON.stringify(networks)}`;
 }
 
 function timesText(record: FlowRecord): string {

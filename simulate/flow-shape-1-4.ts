@@ -1,3 +1,4 @@
+import { conversationLine, flowLogText } from './conversation-text';
 import { BASE_KUBERNETES_KEYS, endpointText } from './endpoint-text';
 import { dropsText } from './flow-shape-1-12';
 import type { FlowRecord } from './flow-record';
@@ -27,7 +28,7 @@ export const FLOW_SHAPE_1_4: FlowShape = {
       `"Proto":${record.protocol},${source.text.source}"SrcPort":${record.sourcePort},` +
       `"TimeFlowEndMs":${timeText(record.endMs)},` +
       (record.rttNs === 0 ? '' : `"TimeFlowRttNs":${record.rttNs},`) +
-      `"TimeFlowStartMs":${timeText(record.startMs)},"TimeReceived":${Math.floor(record.endMs / 1000)}}\n`;
+      `"TimeFlowStartMs":${timeText(record.startMs)},"TimeReceived":${Math.floor(record.endMs / 1000)}${flowLogText(record)}}\n`;
 
     // As to the node as a whole, same-node traffic has no direction yet: the interface's is reported.
     const directionAt = (index: number) =>
@@ -41,6 +42,9 @@ export const FLOW_SHAPE_1_4: FlowShape = {
           `"IfDirection":${record.interfaceDirections[index]},"Interface":"${record.interfaces[index]}",${tail}`
       );
     }
+  },
+  writeConversation(conversation, event, _clusterName, lines) {
+    lines.push(conversationLine(conversation, event, true, ''));
   },
 };
 

@@ -1,3 +1,5 @@
+import type { Conversation } from './conversation';
+import type { ConversationEvent } from './conversation-tracking';
 import type { DescribeEndpoint } from './endpoint';
 import type { FlowRecord } from './flow-record';
 import { FLOW_SHAPE_1_12 } from './flow-shape-1-12';
@@ -8,6 +10,8 @@ export interface FlowShape {
   describe: DescribeEndpoint;
   /** Adds the record's JSON, newline included, to `lines`; two lines when the version reports each interface by itself. */
   write(record: FlowRecord, clusterName: string, lines: string[]): void;
+  /** Adds the JSON of a conversation's record, newline included. */
+  writeConversation(conversation: Conversation, event: ConversationEvent, clusterName: string, lines: string[]): void;
 }
 
 export const SHAPE_VERSIONS = ['1.12', '1.4'] as const;

@@ -28,7 +28,7 @@ export function platformRoutes(cluster: Cluster): RouteSpec[] {
   const api = cluster.workload('default/kubernetes');
   for (const workload of cluster.workloads.filter((candidate) => candidate !== api)) {
     routes.push({ ends: probes(workload), pattern: PROBE, weight: 0.04 * workload.pods.length });
-    if (prometheus && workload.pattern?.protocol === 6) {
+    if (prometheus && workload.pattern?.protocol === 6 && workload.network === undefined) {
       routes.push(scrape(prometheus, workload, workload.pattern.port));
     }
   }

@@ -1,8 +1,9 @@
 import type { Endpoint } from './endpoint';
 import type { FlowRecord } from './flow-record';
+import { encrypted } from './ipsec';
 
 /** Who saw a flow, and from which side. */
-export type Report = Pick<FlowRecord, 'agent' | 'direction' | 'interfaces' | 'interfaceDirections'>;
+export type Report = Pick<FlowRecord, 'agent' | 'direction' | 'interfaces' | 'interfaceDirections' | 'encrypted'>;
 
 const TUNNEL = 'genev_sys_6081';
 const UPLINK = 'br-ex';
@@ -22,11 +23,14 @@ export function reporters(source: Endpoint, destination: Endpoint, observer: str
         direction: 2,
         interfaces: [localInterface(source), localInterface(destination)],
         interfaceDirections: [0, 1],
+        encrypted: false,
       },
     ];
   }
   const reports: Report[] = [];
   const way = source.hostNetwork || destination.hostNetwork || !from || !to ? UPLINK : TUNNEL;
+  // OVN-Kubernetes encrypts its tunnels, and nothing else.
+  const secured = way === TUNNEL && from !== undefined && to !== undefined && encrypted(from, to);
   if (from !== undefined) {
     const pair = destination.type !== 'Service' && source.interface !== way;
     reports.push({
@@ -34,6 +38,7 @@ export function reporters(source: Endpoint, destination: Endpoint, observer: str
       direction: 1,
       interfaces: pair ? [source.interface, way] : [source.interface],
       interfaceDirections: pair ? [0, 1] : [source.hostNetwork ? 1 : 0],
+      encrypted: secured,
     });
   }
   if (to !== undefined) {
@@ -43,9 +48,12 @@ export function reporters(source: Endpoint, destination: Endpoint, observer: str
       direction: 0,
       interfaces: pair ? [way, destination.interface] : [destination.interface],
       interfaceDirections: pair ? [0, 1] : [destination.hostNetwork ? 0 : 1],
+      encrypted: secured,
     });
   }
-  return reports.length > 0 ? reports : [{ agent: observer, interfaces: [UPLINK], interfaceDirections: [0] }];
+  return reports.length > 0
+    ? reports
+    : [{ agent: observer, interfaces: [UPLINK], interfaceDirections: [0], encrypted: false }];
 }
 
 function localInterface(end: Endpoint): string {

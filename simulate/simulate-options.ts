@@ -1,10 +1,15 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { command } from '../cli/command';
+import { MOST_CLUSTERS } from './fleet-lines';
 import { SHAPE_VERSIONS, type ShapeVersion } from './flow-shape';
 
 export interface SimulateOptions {
   shape: ShapeVersion;
   seed: number;
+  /** The records of conversation tracking among the flows, which count as flows. Default false. */
+  conversations?: boolean;
+  /** 1 unless given. */
+  clusters?: number;
   /** Stop after so many flows; absent: go on until told to stop. */
   flows?: number;
   pace: Live | Spread;
@@ -53,6 +58,8 @@ interface Flags {
   rate?: number;
   seed: number;
   shape: ShapeVersion;
+  conversations: boolean;
+  clusters: number;
   start?: number;
   end?: number;
   kafka?: string;
@@ -78,6 +85,17 @@ export function simulateOptions(argv: readonly string[], nowMs: number): Simulat
     )
     .addOption(
       new Option('--shape <version>', "whose NetObserv version's JSON").choices(SHAPE_VERSIONS).default('1.12')
+    )
+    .option(
+      '--conversations',
+      'track conversations: their records are among the flows, and --flows and --rate count them too',
+      false
+    )
+    .option(
+      '--clusters <n>',
+      `so many clusters, up to ${MOST_CLUSTERS}; --rate is that of all together`,
+      fewClusters,
+      1
     )
     .option(
       '--start <iso>',
@@ -129,7 +147,8 @@ export function simulateOptions(argv: readonly string[], nowMs: number): Simulat
       : flags.out !== undefined
         ? { kind: 'file', path: flags.out }
         : { kind: 'stdout' };
-  return { shape: flags.shape, seed: flags.seed, flows: flags.flows, pace, output };
+  const { shape, seed, conversations, clusters, flows } = flags;
+  return { shape, seed, conversations, clusters, flows, pace, output };
 }
 
 function integer(text: string): number {
@@ -144,6 +163,14 @@ function wholeNumber(text: string): number {
   const value = integer(text);
   if (value < 1) {
     throw new InvalidArgumentError('Give a whole number above 0.');
+  }
+  return value;
+}
+
+function fewClusters(text: string): number {
+  const value = wholeNumber(text);
+  if (value > MOST_CLUSTERS) {
+    throw new InvalidArgumentError(`Give a whole number from 1 to ${MOST_CLUSTERS}.`);
   }
   return value;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { flowLines, type FlowLines } from './flow-lines';
+import { fleetLines } from './fleet-lines';
+import type { FlowLines } from './flow-lines';
 import type { FlowSink } from './flow-sink';
 import { dayRhythm } from './rhythm';
 import type { Live, SimulateOptions, Spread } from './simulate-options';
@@ -11,7 +12,8 @@ const CATCH_UP_SECONDS = 5;
 
 /** Writes flows until there are enough, nobody reads, or `signal` is aborted. Returns how many it wrote. */
 export async function simulate(options: SimulateOptions, sink: FlowSink, signal: AbortSignal): Promise<number> {
-  const lines = flowLines({ seed: options.seed, shape: options.shape });
+  const { seed, shape, conversations, clusters = 1 } = options;
+  const lines = fleetLines({ seed, shape, conversations, clusters });
   return options.pace.kind === 'spread'
     ? spread(lines, options.pace, sink, signal)
     : live(lines, options.pace, options.flows ?? Infinity, sink, signal);

@@ -9,6 +9,8 @@ export interface WorkloadSpec {
   replicas: number;
   pattern?: TrafficPattern;
   calls: readonly string[];
+  /** User-defined network of its namespace. */
+  network?: string;
 }
 
 const KINDS: Readonly<Record<string, WorkloadKind>> = { deploy: 'Deployment', sts: 'StatefulSet', ds: 'DaemonSet' };
@@ -20,12 +22,24 @@ const TEAM = [
   'cache sts 1 redis',
 ];
 
-/** The workloads of as many namespaces as wanted, busiest namespace first. */
-export function workloadSpecs(namespaces: number): WorkloadSpec[] {
+/** Keeps to itself: other networks cannot be reached. */
+const TENANT = ['web deploy 3 http > api', 'api deploy 3 grpc > db', 'db sts 2 postgres > db'];
+const TENANTS = ['blue', 'green', 'red', 'yellow'];
+
+/** The workloads of as many namespaces as wanted, busiest namespace first, and before them those of the tenants. */
+export function workloadSpecs(namespaces: number, tenants: number): WorkloadSpec[] {
   const known = Object.entries(WORKLOAD_CATALOGUE);
   const teams = Math.max(0, namespaces - known.length);
   const all = [...known, ...Array.from({ length: teams }, (_, i) => [`team-${i + 1}`, TEAM] as const)];
-  return all.slice(0, namespaces).flatMap(([namespace, lines]) => lines.map((line) => parse(namespace, line)));
+  return [
+    ...TENANTS.slice(0, tenants).flatMap(tenantSpecs),
+    ...all.slice(0, namespaces).flatMap(([namespace, lines]) => lines.map((line) => parse(namespace, line))),
+  ];
+}
+
+function tenantSpecs(name: string): WorkloadSpec[] {
+  const namespace = `tenant-${name}`;
+  return TENANT.map((line) => ({ ...parse(namespace, line), network: `${namespace}/${name}-net` }));
 }
 
 function parse(namespace: string, line: string): WorkloadSpec {

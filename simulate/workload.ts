@@ -16,6 +16,8 @@ export interface Workload {
   /** `WORKLOAD`, `NAMESPACE/WORKLOAD` or `@NETWORK`. */
   calls: readonly string[];
   application: boolean;
+  /** User-defined network of its pods; absent: the cluster's own. */
+  network?: string;
   /** Names that its pods ask DNS for. */
   qualifiedName: string;
 }
