@@ -33,7 +33,7 @@ import { withFilter } from './filters/with-filter';
 import { flowQueryOf, withFlowQuery } from './flow-query-of';
 import type { FlowsOptions, FlowsTarget } from './types';
 import { linksInRange } from './links-in-range';
-import { nodeGraphFrames } from './node-graph-frames';
+import { nodeGraphFrames } from './node-graph/node-graph-frames';
 import { valuesOf } from './values-of';
 import { FlowsVariables } from './flows-variables';
 import { interpolateFlowQuery } from './variables/interpolate-flow-query';
@@ -63,8 +63,12 @@ export class FlowsDataSource
     return { flowQuery: defaultFlowQuery(app) };
   }
 
-  override filterQuery(target: FlowsTarget): boolean {
-    return Boolean(target.flowQuery);
+  /**
+   * Not what is meant for another data source: where a dashboard's variable finds none of that type, Grafana asks the
+   * default one instead, with our default query in it.
+   */
+  override filterQuery({ flowQuery, datasource }: FlowsTarget): boolean {
+    return Boolean(flowQuery) && (!datasource?.type || datasource.type === this.type);
   }
 
   override getQueryDisplayText(target: FlowsTarget): string {

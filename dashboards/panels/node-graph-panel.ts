@@ -1,8 +1,8 @@
-import type { Panel } from '@grafana/schema';
-
+import type { PanelDraft } from '../layout/panel-draft';
 import { type FlowPanelSpec, flowPanel } from './flow-panel';
 
-export function nodeGraphPanel(spec: FlowPanelSpec): Panel {
+export const nodeGraphPanel = (spec: FlowPanelSpec): PanelDraft => ({
+  ...flowPanel('nodeGraph', spec),
   // Written out, because the package does not export the enumerations of the node graph panel.
-  return { ...flowPanel('nodeGraph', spec), options: { layoutAlgorithm: 'force', zoomMode: 'cooperative' } };
-}
+  options: { layoutAlgorithm: 'force', zoomMode: 'cooperative' },
+});

@@ -1,5 +1,4 @@
 import {
-  type Panel,
   BarGaugeDisplayMode,
   BarGaugeNamePlacement,
   BarGaugeValueMode,
@@ -7,28 +6,17 @@ import {
   VizOrientation,
 } from '@grafana/schema';
 
+import type { PanelDraft } from '../layout/panel-draft';
 import { type FlowPanelSpec, flowPanel } from './flow-panel';
-import { namelessGroups } from './nameless-groups';
+import { greyOther } from './other-group';
+import { withFieldConfig } from './with-field-config';
 
-/** One bar per row of a table query. `nameField` names the bars; the value field's own name is the same for all of them. */
-export function rankingPanel(spec: FlowPanelSpec, nameField: string, color: string): Panel {
-  return {
+/** One bar for each series of a time series query of rates: its average, largest first as the series come. */
+export function rankingPanel(spec: FlowPanelSpec, color: string): PanelDraft {
+  const panel = {
     ...flowPanel('bargauge', spec),
-    fieldConfig: {
-      defaults: {
-        color: { mode: FieldColorModeId.Fixed, fixedColor: color },
-        min: 0,
-      },
-      overrides: [
-        {
-          matcher: { id: 'byType', options: 'number' },
-          properties: [{ id: 'displayName', value: `\${__data.fields.${nameField}}` }],
-        },
-        namelessGroups,
-      ],
-    },
     options: {
-      reduceOptions: { calcs: ['lastNotNull'], fields: '', values: true },
+      reduceOptions: { calcs: ['mean'], fields: '', values: false },
       displayMode: BarGaugeDisplayMode.Gradient,
       namePlacement: BarGaugeNamePlacement.Top,
       orientation: VizOrientation.Horizontal,
@@ -40,4 +28,8 @@ export function rankingPanel(spec: FlowPanelSpec, nameField: string, color: stri
       minVizWidth: 8,
     },
   };
+  return withFieldConfig(panel, {
+    defaults: { color: { mode: FieldColorModeId.Fixed, fixedColor: color }, min: 0 },
+    overrides: [greyOther],
+  });
 }

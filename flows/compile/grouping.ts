@@ -137,9 +137,12 @@ function fieldTerm(name: string): Term {
 }
 
 function ownFieldTerm(name: string): Grouping {
-  const empty = `(no ${knownField(name).label.toLowerCase()})`;
+  const empty = `(no ${inSentence(knownField(name).label)})`;
   return { columns: [named(name, empty)], parts: [{ columns: [name], fallbacks: [], empty }] };
 }
+
+/** A label in the middle of a sentence: `source namespace`, but `DNS name`. */
+const inSentence = (label: string): string => label.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
 
 /** A group's column whose absent value people see as `empty`. */
 function named(name: string, empty: string): ResultColumn {

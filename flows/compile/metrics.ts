@@ -17,7 +17,10 @@ export interface CounterMetric extends Amount {
   kind: 'counter';
   /** As in the middle of a sentence. */
   noun: string;
-  /** Grafana's ids of the units of a rate and of a sum. */
+  /**
+   * Grafana's ids of the units of a rate and of a sum. What is rare is counted (`count:`): with SI prefixes five packets in
+   * a minute would be "83 mp/s", and be read as megapackets.
+   */
   units: { rate: string; sum: string };
 }
 
@@ -105,8 +108,7 @@ const COUNTER_METRICS: Record<Counter, CounterMetric> = {
     kind: 'counter',
     noun: 'flows',
     reports: 'first',
-    // With a space first: without it Grafana takes the first letter of "flows" for the prefix femto.
-    units: { rate: 'si: flows/s', sum: 'short' },
+    units: { rate: 'count:flows/s', sum: 'short' },
   },
   droppedBytes: {
     kind: 'counter',
@@ -120,14 +122,14 @@ const COUNTER_METRICS: Record<Counter, CounterMetric> = {
     kind: 'counter',
     noun: 'dropped packets',
     ...droppedPackets,
-    units: { rate: 'pps', sum: 'short' },
+    units: { rate: 'count:packets/s', sum: 'short' },
   },
   dnsFlows: {
     kind: 'counter',
     noun: 'DNS flows',
     when: isDns,
     reports: 'first',
-    units: { rate: 'si: flows/s', sum: 'short' },
+    units: { rate: 'count:flows/s', sum: 'short' },
   },
   networkEvents: {
     kind: 'counter',
@@ -135,7 +137,7 @@ const COUNTER_METRICS: Record<Counter, CounterMetric> = {
     each: call('length', column('NetworkEvents')),
     when: call('notEmpty', column('NetworkEvents')),
     reports: 'every',
-    units: { rate: 'si: events/s', sum: 'short' },
+    units: { rate: 'count:events/s', sum: 'short' },
   },
 };
 

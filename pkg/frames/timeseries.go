@@ -1,6 +1,7 @@
 package frames
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -170,8 +171,10 @@ func (t *timeseries) frames() data.Frames {
 	time := data.NewField("time", nil, steps).SetConfig(&data.FieldConfig{Interval: float64(t.spec.StepMs)})
 	frames := make(data.Frames, 0, len(t.series))
 	var others data.Frames
+	t.sort()
 	t.pair()
 	t.nameOther()
+	t.distinguish()
 	for _, s := range t.series {
 		frame := data.NewFrame("", time, t.valueField(s)).SetMeta(meta())
 		if s.other {
@@ -185,6 +188,37 @@ func (t *timeseries) frames() data.Frames {
 		all[0].AppendNotices(warning("%s", fewer.Text)...)
 	}
 	return all
+}
+
+// sort puts what adds up to most first, as people read a legend and bars; where nothing adds up the order is that of the names.
+func (t *timeseries) sort() {
+	if t.spec.Fill != flowql.FillZero {
+		return
+	}
+	total := func(s *series) (total float64) {
+		for _, value := range s.values {
+			total += value
+		}
+		return total
+	}
+	slices.SortStableFunc(t.series, func(a, b *series) int { return cmp.Compare(total(b), total(a)) })
+}
+
+// distinguish tells series of one name apart, in either period alike.
+func (t *timeseries) distinguish() {
+	for _, earlier := range []bool{false, true} {
+		var ofPeriod []*series
+		var names []string
+		var texts [][]string
+		for _, s := range t.series {
+			if s.earlier == earlier && !s.other {
+				ofPeriod, names, texts = append(ofPeriod, s), append(names, s.name), append(texts, s.texts)
+			}
+		}
+		for i, name := range distinguish(names, texts) {
+			ofPeriod[i].name = name
+		}
+	}
 }
 
 // periodLabel is on series of the earlier period.

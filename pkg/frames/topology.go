@@ -164,6 +164,10 @@ func (t *topology) nodesFrame(value flowql.Column) *data.Frame {
 		ids[i], titles[i] = n.id, cmp.Or(n.title, other)
 		totals[i], ins[i], outs[i] = n.total, n.in, n.out
 	}
+	if len(t.groups) == 0 {
+		// Otherwise their groups, below the titles, tell them apart.
+		titles = distinguish(titles, t.allTexts())
+	}
 	frame := nodeGraphFrame("nodes",
 		data.NewField("id", nil, ids),
 		data.NewField("title", nil, titles),
@@ -178,6 +182,14 @@ func (t *topology) nodesFrame(value flowql.Column) *data.Frame {
 		frame.Fields = append(frame.Fields, t.arcs()...)
 	}
 	return t.linked(frame, flowql.LinkNode, t.nodeTexts())
+}
+
+func (t *topology) allTexts() [][]string {
+	texts := make([][]string, len(t.nodes))
+	for i, n := range t.nodes {
+		texts[i] = n.texts
+	}
+	return texts
 }
 
 // groupFields say below each title which group the node is in, and name its groups in the menu. Their colour would take the

@@ -1,8 +1,10 @@
 import type { Dashboard } from '@grafana/schema';
 
+import manifest from '../../plugin.json';
+
 const files = import.meta.glob<Dashboard>('../../dashboards/*.json', { eager: true, import: 'default' });
 
-/** Every dashboard in dashboards/, the first one being the preview's first screen. */
-export const bundledDashboards: Dashboard[] = Object.values(files);
+/** Every dashboard that the plugin comes with, in the order of its manifest, the first one being the preview's first screen. */
+export const bundledDashboards: Dashboard[] = manifest.includes.map(({ path }) => files[`../../${path}`]);
 
 export const dashboardAddress = ({ uid }: Dashboard) => `/d/${uid}`;

@@ -34,9 +34,13 @@ export class OneDataSourceSrv implements DataSourceSrv {
   registerRuntimeDataSource(): void {}
 
   private matches(ref?: Reference, scopedVars?: ScopedVars): boolean {
+    const { uid, type } = this.settings;
+    if (typeof ref === 'object' && ref?.type && ref.type !== type) {
+      // Its uid may be a variable without a value, which would stand for the default data source.
+      return false;
+    }
     const key = typeof ref === 'string' ? ref : (ref?.uid ?? ref?.type);
     const name = getTemplateSrv().replace(key, scopedVars);
-    const { uid, type } = this.settings;
     return ['', 'default', uid, type, this.settings.name].includes(name);
   }
 }

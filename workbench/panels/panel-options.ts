@@ -117,7 +117,7 @@ export const PANEL_OPTIONS = {
       minWidth: undefined,
       wrapText: undefined,
       wrapHeaderText: undefined,
-      hideFrom: { viz: false },
+      'hideFrom.viz': false,
     },
     colorMode: 'thresholds',
   },

@@ -1,4 +1,4 @@
-import type { Point } from './layout';
+import type { Point } from './graph';
 
 /** How far an edge lies beside the line through both centres, so that both directions of a pair are seen. */
 const ASIDE = 9;

@@ -1,4 +1,4 @@
-import type { Point } from './layout';
+import type { Point } from './graph';
 import type { Viewport } from './use-viewport';
 
 /** Around the outermost centres: half a node, above it the loop of one that talks to itself, below it the titles. */

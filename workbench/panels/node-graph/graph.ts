@@ -18,6 +18,13 @@ export interface GraphNode {
   arcs: Array<{ share: number; color: string }>;
   color: string;
   radius: number;
+  /** Where its middle is, in pixels. */
+  at: Point;
+}
+
+export interface Point {
+  x: number;
+  y: number;
 }
 
 export interface GraphEdge {

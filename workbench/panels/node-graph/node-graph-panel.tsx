@@ -7,7 +7,6 @@ import { NoData } from '../no-data';
 import { edgeLine, loopLine } from './edge-line';
 import { EdgeLabel, EdgeMark } from './edge-mark';
 import { fit } from './fit';
-import { layout } from './layout';
 import { NodeMark } from './node-mark';
 import { readGraph } from './read-graph';
 import { useViewport } from './use-viewport';
@@ -23,14 +22,9 @@ export function NodeGraphPanel({ data, width, height, options, fieldConfig }: Pa
   const theme = useTheme2();
   const arrow = useId();
   const graph = useMemo(() => readGraph(data.series, theme), [data.series, theme]);
-  // Coarse, so that resizing a little does not move the nodes.
-  const aspect = Math.max(0.5, Math.round((2 * width) / height) / 2);
-  const shape = JSON.stringify([
-    graph.nodes.map(({ id }) => id),
-    graph.edges.map(({ source, target }) => [source, target]),
-  ]);
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- a refresh that changes only numbers must not move the nodes
-  const places = useMemo(() => layout(graph, aspect), [shape, aspect]);
+  const shape = JSON.stringify(graph.nodes.map(({ id, at }) => [id, at]));
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- a refresh that moves no node must not undo the reader's zoom
+  const places = useMemo(() => new Map(graph.nodes.map(({ id, at }) => [id, at])), [shape]);
   const whole = useMemo(() => fit([...places.values()], width, height), [places, width, height]);
   const { svg, view, zoom, reset, drag } = useViewport(whole, options.zoomMode === 'cooperative');
   const [hovered, setHovered] = useState<Hovered>();

@@ -12,6 +12,7 @@ import type { Graph, GraphEdge, GraphNode } from './graph';
 export const MAX_NODES = 200;
 const DEFAULT_RADIUS = 40;
 const DEFAULT_COLOR = 'blue';
+const GRID_COLUMNS = 6;
 
 /**
  * Reads Grafana's node graph frames: one of edges (`id`, `source`, `target`, …), and one of nodes (`id`, `title`, …),
@@ -54,6 +55,7 @@ function readNodes(frame: DataFrame, theme: GrafanaTheme2): GraphNode[] {
       .filter(({ share }) => share > 0),
     color: color(frame, row, theme) ?? theme.visualization.getColorByName(DEFAULT_COLOR),
     radius: number(frame, 'noderadius', row) ?? DEFAULT_RADIUS,
+    at: { x: number(frame, 'fixedx', row) ?? inGrid(row).x, y: number(frame, 'fixedy', row) ?? inGrid(row).y },
   }));
 }
 
@@ -72,8 +74,11 @@ function readEdges(frame: DataFrame, theme: GrafanaTheme2): GraphEdge[] {
 function nodesOf(edges: GraphEdge[], theme: GrafanaTheme2): GraphNode[] {
   const ids = new Set(edges.flatMap(({ source, target }) => [source, target]));
   const color = theme.visualization.getColorByName(DEFAULT_COLOR);
-  return [...ids].map((id) => ({ id, title: id, arcs: [], color, radius: DEFAULT_RADIUS }));
+  return [...ids].map((id, row) => ({ id, title: id, arcs: [], color, radius: DEFAULT_RADIUS, at: inGrid(row) }));
 }
+
+/** As Grafana's grid, for nodes that come without a place: the plugin's own have one. */
+const inGrid = (row: number) => ({ x: (row % GRID_COLUMNS) * 120, y: Math.floor(row / GRID_COLUMNS) * 140 });
 
 const field = (frame: DataFrame, name: string): Field | undefined =>
   frame.fields.find((one) => one.name.toLowerCase() === name);

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type PointerEvent } from 'react';
 
-import type { Point } from './layout';
+import type { Point } from './graph';
 
 /** What part of the drawing is seen: the point in the middle, and pixels per unit. */
 export interface Viewport extends Point {

@@ -6,7 +6,7 @@ import { nodeGraphFrames } from './node-graph-frames';
 
 /** The backend's own frames (pkg/frames/frames_test.go). */
 const topology = (name: string): DataFrame[] => {
-  const text = readFileSync(join(__dirname, `../pkg/frames/testdata/${name}.jsonc`), 'utf8').replace(/^\/\/.*$/gm, '');
+  const text = readFileSync(join(__dirname, `../../pkg/frames/testdata/${name}.jsonc`), 'utf8').replace(/^\/\/.*$/gm, '');
   return (JSON.parse(text) as { frames: DataFrameJSON[] }).frames.map((frame) => dataFrameFromJSON(frame));
 };
 
@@ -44,4 +44,13 @@ test('an edge of a node with itself is not drawn, and keeps its row elsewhere', 
   expect(kept.length).toBe(between.length);
   expect(valuesOf(kept, 'id')).toEqual(between);
   expect(drawn([nodes, edges], 'table')[1]).toBe(edges);
+});
+
+test('every node has a place of its own, for the node graph alone', () => {
+  const [nodes, edges] = topology('topology');
+  const [placed] = drawn([nodes, edges], 'nodeGraph');
+  const points = valuesOf(placed, 'fixedx').map((x, row) => `${String(x)},${String(valuesOf(placed, 'fixedy')[row])}`);
+  expect(new Set(points).size).toBe(nodes.length);
+  expect(points.join()).toMatch(/^[-\d,]+$/);
+  expect(valuesOf(drawn([nodes, edges], 'table')[0], 'fixedx')).toEqual([]);
 });

@@ -1,0 +1,303 @@
+import type { FlowQuery, TimeseriesQuery } from '../../flows/query/flow-query';
+import type { GroupTerm } from '../../flows/query/group';
+import type { LATENCIES, Measure, MeasureFunction } from '../../flows/query/measure';
+import { chosenFlows, CHOSEN_NOTE, EVERY_REPORT_NOTE, ONCE_NOTE } from '../filters/selection';
+import { flowDashboard } from '../flow-dashboard';
+import { band, type Band } from '../layout/section';
+import { linesPanel } from '../panels/lines-panel';
+import { rankingPanel } from '../panels/ranking-panel';
+import { stackedRatesPanel } from '../panels/stacked-rates-panel';
+import { statPanel } from '../panels/stat-panel';
+import { UIDS } from '../uids';
+import { scopeVariable, sideVariable, topVariable } from '../variables/grouping-variables';
+import { inQuery } from '../variables/in-query';
+import {
+  BIT_RATE,
+  DNS_ERROR_SHARE,
+  DNS_RATE,
+  DROP_SHARE,
+  DROPPED_BIT_RATE,
+  DROPPED_PACKET_RATE,
+  PACKET_RATE,
+  RTT_P90,
+} from './measures';
+import { NO_DNS, NO_DROPS, NO_RTT, SAMPLES_NOTE } from './notes';
+
+const GROUPS: GroupTerm = { scope: inQuery('scope'), side: inQuery('side') };
+const TOP = { n: inQuery<number>('top') };
+const ONCE = `${ONCE_NOTE} ${CHOSEN_NOTE}`;
+const EVERY = `${EVERY_REPORT_NOTE} ${CHOSEN_NOTE}`;
+
+const series = (measure: Measure, groupBy?: GroupTerm[], top?: TimeseriesQuery['top']): FlowQuery => ({
+  ...chosenFlows(),
+  kind: 'timeseries',
+  ...measure,
+  ...(groupBy && { groupBy }),
+  ...(top && { top }),
+});
+
+interface CounterSpec {
+  what: string;
+  unit: string;
+  measure: Measure;
+  color: string;
+  notes: string;
+  empty?: string;
+}
+
+/** The console's two panels of a counter: the average of each group, and the rates in time. */
+function counterBand({ what, unit, measure, color, notes, empty }: CounterSpec): Band {
+  const flowQuery = series(measure, [GROUPS], TOP);
+  return band(
+    11,
+    [
+      8,
+      rankingPanel(
+        {
+          title: `Most ${what}`,
+          description: `Average ${unit} over the time range: the largest groups, the rest as Other. ${notes}`,
+          flowQuery,
+          empty,
+        },
+        color
+      ),
+    ],
+    [
+      16,
+      stackedRatesPanel({
+        title: `${what[0].toUpperCase()}${what.slice(1)} over time`,
+        description: `${unit[0].toUpperCase()}${unit.slice(1)}: the largest groups over the whole time range, the rest as Other. The upper edge is the total. ${notes}`,
+        flowQuery,
+        empty,
+      }),
+    ]
+  );
+}
+
+const latency = (title: string, metric: (typeof LATENCIES)[number], fn: MeasureFunction, what: string, empty: string) =>
+  linesPanel(
+    {
+      title,
+      description: `${what} ${SAMPLES_NOTE} The groups where it is ${fn === 'min' ? 'lowest' : 'highest'}, and all flows together. ${CHOSEN_NOTE}`,
+      flowQuery: [
+        {
+          flowQuery: series({ metric, function: fn }, [GROUPS], {
+            ...TOP,
+            other: false,
+            ...(fn === 'min' && { order: 'smallest' }),
+          }),
+        },
+        { flowQuery: series({ metric, function: fn }), name: 'All flows', color: 'text' },
+      ],
+      empty,
+    },
+    'bottom'
+  );
+
+const byField = (title: string, measure: Measure, field: string, description: string, empty: string) =>
+  stackedRatesPanel({ title, description, flowQuery: series(measure, [{ field }], TOP), empty }, 'bottom');
+
+const figure = (title: string, measure: Measure, description: string, color: string, empty?: string) =>
+  statPanel({ title, description, flowQuery: series(measure), empty }, color);
+
+const ms = (statistic: string, what: string) => `${statistic} ${what} in milliseconds.`;
+
+export const overview = flowDashboard({
+  uid: UIDS.overview,
+  title: 'Network overview',
+  description:
+    'Traffic, drops, DNS and latency of the cluster at a glance: the panels of the NetObserv console’s Overview.',
+  variables: [scopeVariable, sideVariable, topVariable],
+  sections: [
+    {
+      bands: [
+        band(
+          4,
+          [5, figure('Traffic now', BIT_RATE, `Bits per second in the newest finished step. ${ONCE}`, 'blue')],
+          [5, figure('Packets now', PACKET_RATE, `Packets per second in the newest finished step. ${ONCE}`, 'green')],
+          [
+            5,
+            figure(
+              'Drops now',
+              DROP_SHARE,
+              `Dropped packets as a share of all, in the newest finished step. ${EVERY}`,
+              'red',
+              'none'
+            ),
+          ],
+          [
+            5,
+            figure(
+              'DNS errors now',
+              DNS_ERROR_SHARE,
+              `Share of DNS answers that are errors other than NXDomain, in the newest finished step. ${ONCE}`,
+              'orange',
+              'none'
+            ),
+          ],
+          [
+            4,
+            figure(
+              'RTT now',
+              RTT_P90,
+              `90th percentile of TCP's smoothed round trip, in the newest finished step. ${ONCE}`,
+              'purple',
+              'none'
+            ),
+          ]
+        ),
+      ],
+    },
+    {
+      title: 'Who uses the network?',
+      bands: [
+        counterBand({ what: 'traffic', unit: 'bits per second', measure: BIT_RATE, color: 'blue', notes: ONCE }),
+        counterBand({ what: 'packets', unit: 'packets per second', measure: PACKET_RATE, color: 'green', notes: ONCE }),
+      ],
+    },
+    {
+      title: 'What is dropped, and why?',
+      bands: [
+        counterBand({
+          what: 'dropped packets',
+          unit: 'dropped packets per second',
+          measure: DROPPED_PACKET_RATE,
+          color: 'red',
+          notes: EVERY,
+          empty: NO_DROPS,
+        }),
+        band(
+          10,
+          [
+            12,
+            byField(
+              'Drops by cause',
+              DROPPED_PACKET_RATE,
+              'PktDropLatestDropCause',
+              `Dropped packets per second by the kernel's latest reason. ${EVERY}`,
+              NO_DROPS
+            ),
+          ],
+          [
+            12,
+            byField(
+              'Drops by TCP state',
+              DROPPED_PACKET_RATE,
+              'PktDropLatestState',
+              `Dropped packets per second by the latest TCP state. ${EVERY}`,
+              NO_DROPS
+            ),
+          ]
+        ),
+      ],
+    },
+    {
+      title: 'Does DNS work?',
+      bands: [
+        band(
+          10,
+          [
+            12,
+            byField(
+              'DNS flows by name',
+              DNS_RATE,
+              'DnsName',
+              `DNS flows per second by the name that was asked for, queries and answers. ${ONCE}`,
+              NO_DNS
+            ),
+          ],
+          [
+            12,
+            byField(
+              'DNS flows by response code',
+              DNS_RATE,
+              'DnsFlagsResponseCode',
+              `DNS flows per second by response code, queries and answers. ${ONCE}`,
+              NO_DNS
+            ),
+          ]
+        ),
+        band(
+          10,
+          [12, latency('DNS latency, average', 'dnsLatency', 'avg', ms('Average', 'DNS latency'), NO_DNS)],
+          [
+            12,
+            latency(
+              'DNS latency, 90th percentile',
+              'dnsLatency',
+              'p90',
+              ms('90th percentile of', 'DNS latency'),
+              NO_DNS
+            ),
+          ]
+        ),
+      ],
+    },
+    {
+      title: 'How long do packets take?',
+      bands: [
+        band(
+          10,
+          [12, latency('Round trip, average', 'rtt', 'avg', ms('Average', "of TCP's smoothed round trip"), NO_RTT)],
+          [
+            12,
+            latency(
+              'Round trip, 90th percentile',
+              'rtt',
+              'p90',
+              ms('90th percentile', "of TCP's smoothed round trip"),
+              NO_RTT
+            ),
+          ]
+        ),
+        band(10, [
+          24,
+          latency('Round trip, lowest', 'rtt', 'min', ms('Lowest', "of TCP's smoothed round trip"), NO_RTT),
+        ]),
+      ],
+    },
+    {
+      title: 'More on drops and latency',
+      collapsed: true,
+      bands: [
+        counterBand({
+          what: 'dropped bits',
+          unit: 'dropped bits per second',
+          measure: DROPPED_BIT_RATE,
+          color: 'red',
+          notes: EVERY,
+          empty: NO_DROPS,
+        }),
+        band(
+          10,
+          [8, latency('DNS latency, lowest', 'dnsLatency', 'min', ms('Lowest', 'DNS latency'), NO_DNS)],
+          [8, latency('DNS latency, highest', 'dnsLatency', 'max', ms('Highest', 'DNS latency'), NO_DNS)],
+          [
+            8,
+            latency(
+              'DNS latency, 99th percentile',
+              'dnsLatency',
+              'p99',
+              ms('99th percentile of', 'DNS latency'),
+              NO_DNS
+            ),
+          ]
+        ),
+        band(
+          10,
+          [12, latency('Round trip, highest', 'rtt', 'max', ms('Highest', "of TCP's smoothed round trip"), NO_RTT)],
+          [
+            12,
+            latency(
+              'Round trip, 99th percentile',
+              'rtt',
+              'p99',
+              ms('99th percentile', "of TCP's smoothed round trip"),
+              NO_RTT
+            ),
+          ]
+        ),
+      ],
+    },
+  ],
+});

@@ -1,0 +1,184 @@
+import { chosenFlows, CHOSEN_NOTE, ONCE_NOTE } from '../filters/selection';
+import { flowDashboard } from '../flow-dashboard';
+import { band } from '../layout/section';
+import { newestPanel } from '../panels/newest-panel';
+import { prometheusLines, prometheusStat } from '../panels/prometheus-panel';
+import { stackedRatesPanel } from '../panels/stacked-rates-panel';
+import { textPanel } from '../panels/text-panel';
+import { UIDS } from '../uids';
+import { prometheusVariable } from '../variables/prometheus-variable';
+import { FLOW_RATE } from './measures';
+import { series, topGroups } from './series';
+
+const METRIC = 'netobserv_clickhouse';
+const rate = (name: string) => `rate(${METRIC}_${name}[$__rate_interval])`;
+const quantile = (q: number, name: string) => `histogram_quantile(${q}, sum by (le) (${rate(`${name}_bucket`)}))`;
+
+const SIDECAR_NOTE = 'From the sidecar’s own metrics, all sidecars together.';
+
+export const pipeline = flowDashboard({
+  uid: UIDS.pipeline,
+  title: 'Pipeline health',
+  description: 'Whether flows arrive: from the tables themselves, and from the sidecar’s Prometheus metrics.',
+  from: 'now-1h',
+  variables: [prometheusVariable],
+  sections: [
+    {
+      title: 'Do flows arrive?',
+      bands: [
+        band(
+          8,
+          [
+            6,
+            newestPanel({
+              title: 'Newest flow',
+              description: `When the newest flow that has arrived ended. ${CHOSEN_NOTE}`,
+              flowQuery: { ...chosenFlows(), kind: 'flows', columns: ['TimeFlowEndMs'], limit: 1 },
+            }),
+          ],
+          [
+            18,
+            stackedRatesPanel({
+              title: 'Flows by reporting agent',
+              description: `Flow records per second by the agent's node: a node without any has an agent that is silent. Both reports of traffic between two nodes count here. ${CHOSEN_NOTE}`,
+              flowQuery: {
+                ...series(FLOW_RATE, { groupBy: [{ field: 'AgentIP' }], top: topGroups(50) }),
+                countOnce: false,
+              },
+              empty: 'No flows arrived in this time range',
+            }),
+          ]
+        ),
+        band(8, [
+          24,
+          stackedRatesPanel({
+            title: 'Flows by cluster',
+            description: `Flow records per second of each cluster. ${ONCE_NOTE} ${CHOSEN_NOTE}`,
+            flowQuery: series(FLOW_RATE, { groupBy: [{ scope: 'cluster' }], top: topGroups(20) }),
+            empty: 'No flows arrived in this time range',
+          }),
+        ]),
+      ],
+    },
+    {
+      title: 'Does the sidecar keep up? (needs a Prometheus that scrapes it)',
+      collapsed: true,
+      bands: [
+        band(
+          5,
+          [
+            6,
+            prometheusStat({
+              title: 'Messages behind',
+              description: `Messages in Kafka that have not been read yet. ${SIDECAR_NOTE}`,
+              expr: `sum(${METRIC}_lag_messages)`,
+              thresholds: [10_000, 100_000],
+            }),
+          ],
+          [
+            6,
+            prometheusStat({
+              title: 'Dead letters, last hour',
+              description: `Messages that are no flows; they are in the table flows_dead_letters with their reason. ${SIDECAR_NOTE}`,
+              expr: `sum(increase(${METRIC}_dead_letters_total[1h]))`,
+              thresholds: [1, 100],
+            }),
+          ],
+          [
+            6,
+            prometheusStat({
+              title: 'Failed inserts, last hour',
+              description: `Inserts that failed and were tried again. ${SIDECAR_NOTE}`,
+              expr: `sum(increase(${METRIC}_insert_retries_total[1h]))`,
+              thresholds: [1, 10],
+            }),
+          ],
+          [
+            6,
+            prometheusStat({
+              title: 'Partitions read',
+              description: `Of the topic, by all sidecars together. ${SIDECAR_NOTE}`,
+              expr: `sum(${METRIC}_partitions)`,
+            }),
+          ]
+        ),
+        band(
+          9,
+          [
+            12,
+            prometheusLines({
+              title: 'Flows loaded',
+              description: `Flows per second that ClickHouse has confirmed. ${SIDECAR_NOTE}`,
+              queries: [{ expr: `sum(${rate('flows_total')})`, legend: 'flows' }],
+              unit: 'si: flows/s',
+            }),
+          ],
+          [
+            12,
+            prometheusLines({
+              title: 'Messages behind, by partition',
+              description: `Messages in Kafka that have not been read yet. ${SIDECAR_NOTE}`,
+              queries: [
+                { expr: `sum by (topic, partition) (${METRIC}_lag_messages)`, legend: '{{topic}}/{{partition}}' },
+              ],
+              unit: 'short',
+            }),
+          ]
+        ),
+        band(
+          9,
+          [
+            12,
+            prometheusLines({
+              title: 'Age of batches',
+              description: `From a batch's first message to ClickHouse's confirmation: how late flows are seen. ${SIDECAR_NOTE}`,
+              queries: [0.5, 0.9, 0.99].map((q) => ({ expr: quantile(q, 'batch_age_seconds'), legend: `p${q * 100}` })),
+              unit: 's',
+            }),
+          ],
+          [
+            12,
+            prometheusLines({
+              title: 'Duration of inserts',
+              description: `Of inserts that worked. ${SIDECAR_NOTE}`,
+              queries: [0.5, 0.9, 0.99].map((q) => ({ expr: quantile(q, 'insert_seconds'), legend: `p${q * 100}` })),
+              unit: 's',
+            }),
+          ]
+        ),
+        band(
+          9,
+          [
+            12,
+            prometheusLines({
+              title: 'Dead letters, by reason',
+              description: `Messages per second that are no flows. ${SIDECAR_NOTE}`,
+              queries: [{ expr: `sum by (reason) (${rate('dead_letters_total')})`, legend: '{{reason}}' }],
+              unit: 'si: messages/s',
+            }),
+          ],
+          [
+            12,
+            prometheusLines({
+              title: 'Values that did not fit, by field',
+              description:
+                'Flows per second with a value that did not fit its column and is kept in Extra. Counted in the tables, so that each sidecar says the same.',
+              queries: [{ expr: `max by (field) (${rate('misfits_total')})`, legend: '{{field}}' }],
+              unit: 'si: flows/s',
+            }),
+          ]
+        ),
+      ],
+    },
+    {
+      bands: [
+        band(3, [
+          24,
+          textPanel(
+            'Sizes of the tables on disk are in `npm run -s ingest -- status`, with the dead letters by reason and the lag; docs/runbooks/no-flows.md says what to do when flows stop.'
+          ),
+        ]),
+      ],
+    },
+  ],
+});

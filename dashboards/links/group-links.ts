@@ -1,0 +1,30 @@
+import type { DataLink, FieldConfigSource } from '@grafana/data';
+
+import { namespaceLink, nodeLink, workloadLink } from './subject-links';
+
+type Override = FieldConfigSource['overrides'][number];
+
+const ofRow = (column: string) => `\${__data.fields.${column}}`;
+
+const PREFIXES = ['Src', 'Dst', ''];
+
+/** Links on the columns that name an end, whichever of them a table has; they come before the data source's own. */
+export const groupLinks: Override[] = PREFIXES.flatMap((end) => [
+  onColumn(`${end}K8S_Namespace`, namespaceLink(ofRow(`${end}K8S_Namespace`))),
+  onColumn(
+    `${end}K8S_OwnerName`,
+    workloadLink(['OwnerType', 'Namespace', 'OwnerName'].map((part) => ofRow(`${end}K8S_${part}`)).join('.'))
+  ),
+  onColumn(`${end}K8S_HostName`, nodeLink(ofRow(`${end}K8S_HostName`))),
+]);
+
+/** Links of flow records, whose columns the reader chooses: only those that need no other column. */
+export const recordLinks: Override[] = PREFIXES.flatMap((end) => [
+  onColumn(`${end}K8S_Namespace`, namespaceLink(ofRow(`${end}K8S_Namespace`))),
+  onColumn(`${end}K8S_OwnerObject`, workloadLink(ofRow(`${end}K8S_OwnerObject`))),
+  onColumn(`${end}K8S_HostName`, nodeLink(ofRow(`${end}K8S_HostName`))),
+]);
+
+function onColumn(name: string, link: DataLink): Override {
+  return { matcher: { id: 'byName', options: name }, properties: [{ id: 'links', value: [link] }] };
+}

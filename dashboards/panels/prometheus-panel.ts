@@ -1,0 +1,93 @@
+import {
+  BigValueColorMode,
+  BigValueGraphMode,
+  BigValueTextMode,
+  FieldColorModeId,
+  ThresholdsMode,
+  VisibilityMode,
+} from '@grafana/schema';
+
+import type { PanelDraft } from '../layout/panel-draft';
+import { timeSeriesOptions } from './time-series-options';
+
+const prometheusRef = { type: 'prometheus', uid: '${prometheus}' };
+
+interface PrometheusQuery {
+  expr: string;
+  /** Grafana's legend format. */
+  legend?: string;
+}
+
+interface PrometheusPanelSpec {
+  title: string;
+  description: string;
+}
+
+const target = ({ expr, legend }: PrometheusQuery, index: number, instant: boolean) => ({
+  refId: String.fromCharCode('A'.charCodeAt(0) + index),
+  datasource: prometheusRef,
+  expr,
+  instant,
+  range: !instant,
+  ...(legend !== undefined && { legendFormat: legend }),
+});
+
+/** Rates and durations of the sidecar in time. */
+export const prometheusLines = ({
+  title,
+  description,
+  queries,
+  unit,
+}: PrometheusPanelSpec & { queries: PrometheusQuery[]; unit: string }): PanelDraft => ({
+  type: 'timeseries',
+  title,
+  description,
+  datasource: prometheusRef,
+  targets: queries.map((query, index) => target(query, index, false)),
+  fieldConfig: {
+    defaults: {
+      unit,
+      min: 0,
+      color: { mode: FieldColorModeId.PaletteClassic },
+      custom: { lineWidth: 2, fillOpacity: 10, showPoints: VisibilityMode.Never },
+    },
+    overrides: [],
+  },
+  options: timeSeriesOptions('bottom'),
+});
+
+/** One figure of the sidecars now; `thresholds` are where it becomes a warning and an error. */
+export const prometheusStat = ({
+  title,
+  description,
+  expr,
+  thresholds,
+}: PrometheusPanelSpec & { expr: string; thresholds?: [warning: number, error: number] }): PanelDraft => ({
+  type: 'stat',
+  title,
+  description,
+  datasource: prometheusRef,
+  targets: [target({ expr }, 0, true)],
+  fieldConfig: {
+    defaults: {
+      unit: 'short',
+      decimals: 0,
+      color: { mode: FieldColorModeId.Thresholds },
+      thresholds: {
+        mode: ThresholdsMode.Absolute,
+        steps: [
+          // The first step has no lower end.
+          { color: thresholds ? 'green' : 'blue', value: null as unknown as number },
+          ...(thresholds ?? []).map((value, index) => ({ color: ['orange', 'red'][index], value })),
+        ],
+      },
+    },
+    overrides: [],
+  },
+  options: {
+    reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
+    colorMode: BigValueColorMode.Value,
+    graphMode: BigValueGraphMode.None,
+    textMode: BigValueTextMode.Value,
+  },
+});
