@@ -80,7 +80,7 @@ export const topology = flowDashboard({
   sections: [
     {
       bands: [
-        band(20, [
+        band(22, [
           24,
           nodeGraphPanel({
             title: 'Map',

@@ -142,7 +142,8 @@ function ownFieldTerm(name: string): Grouping {
 }
 
 /** A label in the middle of a sentence: `source namespace`, but `DNS name`. */
-const inSentence = (label: string): string => label.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+const inSentence = (label: string): string =>
+  label.charAt(1) === label.charAt(1).toUpperCase() ? label : label.charAt(0).toLowerCase() + label.slice(1);
 
 /** A group's column whose absent value people see as `empty`. */
 function named(name: string, empty: string): ResultColumn {

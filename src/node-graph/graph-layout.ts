@@ -59,8 +59,12 @@ export function graphLayout(nodes: readonly LayoutNode[], edges: readonly Layout
     .force('y', forceY(0).strength(PULL))
     .stop()
     .tick(TICKS);
-  return new Map(bodies.map(({ id, x, y }) => [id, { x: Math.round(x), y: Math.round(y) }]));
+  const [middleX, middleY] = [middle(bodies.map(({ x }) => x)), middle(bodies.map(({ y }) => y))];
+  return new Map(bodies.map(({ id, x, y }) => [id, { x: Math.round(x - middleX), y: Math.round(y - middleY) }]));
 }
+
+/** Of what is to be seen: Grafana shows what is around 0 first. */
+const middle = (values: number[]) => (Math.min(...values) + Math.max(...values)) / 2;
 
 type Body = SimulationNodeDatum & Point & { id: string; room: number };
 

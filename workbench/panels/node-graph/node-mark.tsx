@@ -1,7 +1,6 @@
 import type { GrafanaTheme2 } from '@grafana/data';
 
-import type { GraphNode } from './graph';
-import type { Point } from './graph';
+import type { GraphNode, Point } from './graph';
 import { shorten } from './shorten';
 
 interface Props {
