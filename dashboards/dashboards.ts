@@ -4,6 +4,7 @@ import { conversationsBoard } from './boards/conversations';
 import { dns } from './boards/dns';
 import { drops } from './boards/drops';
 import { external } from './boards/external';
+import { flow } from './boards/flow';
 import { flowsBoard } from './boards/flows';
 import { latency } from './boards/latency';
 import { namespace } from './boards/namespace';
@@ -24,6 +25,7 @@ export const dashboards: Record<string, Dashboard> = {
   'workload.json': workload,
   'node.json': node,
   'flows.json': flowsBoard,
+  'flow.json': flow,
   'topology.json': topology,
   'drops.json': drops,
   'dns.json': dns,

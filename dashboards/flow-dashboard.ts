@@ -14,6 +14,8 @@ export interface FlowDashboardSpec {
   subject?: SubjectVariable;
   /** Variables of this dashboard alone. */
   variables?: VariableModel[];
+  /** Default: `netobserv`, by which the list at the top of each dashboard finds it. */
+  tags?: string[];
   /** How far it looks back at first. Default: 15 minutes. */
   from?: string;
   /** Default: 30 seconds. */
@@ -26,7 +28,7 @@ export const flowDashboard = (spec: FlowDashboardSpec): Dashboard => ({
   uid: spec.uid,
   title: spec.title,
   description: spec.description,
-  tags: ['netobserv'],
+  tags: spec.tags ?? ['netobserv'],
   schemaVersion: 42,
   version: 1,
   editable: true,

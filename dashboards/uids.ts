@@ -6,6 +6,7 @@ export const UIDS = {
   workload: 'netobserv-workload',
   node: 'netobserv-node',
   flows: 'netobserv-flows',
+  flow: 'netobserv-flow',
   topology: 'netobserv-topology',
   drops: 'netobserv-drops',
   dns: 'netobserv-dns',

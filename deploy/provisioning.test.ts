@@ -74,10 +74,11 @@ describe('data sources that dashboards name', () => {
   /** References to what is neither provisioned nor chosen by a variable of the dashboard, nor built in. */
   function dangling(dashboard: Dashboard): unknown[] {
     const chosen = dashboard.templating.list
-      .filter(({ type, query }) => type === 'datasource' && query === PLUGIN_ID)
-      .map(({ name }) => `\${${name}}`);
+      .filter(({ type }) => type === 'datasource')
+      .map(({ name, query }) => ({ type: query, uid: `\${${name}}` }));
+    const provided = uids.map((uid) => ({ type: PLUGIN_ID, uid }));
     const known = (reference: unknown) =>
-      [...chosen, ...uids].some((uid) => JSON.stringify(reference) === JSON.stringify({ type: PLUGIN_ID, uid })) ||
+      [...chosen, ...provided].some((each) => JSON.stringify(reference) === JSON.stringify(each)) ||
       JSON.stringify(reference) === JSON.stringify({ type: 'grafana', uid: '-- Grafana --' });
     return references(dashboard).filter((reference) => !known(reference));
   }

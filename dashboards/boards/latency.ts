@@ -119,6 +119,7 @@ export const latency = flowDashboard({
                 'DstK8S_Namespace',
                 'DstAddr',
                 'DstPort',
+                'Proto',
                 'Bytes',
                 'SrcK8S_HostName',
                 'DstK8S_HostName',

@@ -127,6 +127,7 @@ export const networkPolicy = flowDashboard({
                 'SrcK8S_Name',
                 'SrcK8S_Namespace',
                 'SrcAddr',
+                'SrcPort',
                 'DstK8S_Name',
                 'DstK8S_Namespace',
                 'DstAddr',

@@ -60,17 +60,20 @@ export const trafficByNamespace = flowDashboard({
           12,
           [
             14,
-            stackedRatesPanel({
-              title: 'Which namespaces send, over time',
-              description: `Bits per second by source namespace: the 10 largest over the time range, the rest as Other. The upper edge is the total. ${NOTES}`,
-              flowQuery: {
-                ...chosenFlows(),
-                kind: 'timeseries',
-                ...BIT_RATE,
-                groupBy: [{ scope: 'namespace', side: 'source' }],
-                top: { n: 10, other: true },
+            stackedRatesPanel(
+              {
+                title: 'Which namespaces send, over time',
+                description: `Bits per second by source namespace: the 10 largest over the time range, the rest as Other. The upper edge is the total. ${NOTES}`,
+                flowQuery: {
+                  ...chosenFlows(),
+                  kind: 'timeseries',
+                  ...BIT_RATE,
+                  groupBy: [{ scope: 'namespace', side: 'source' }],
+                  top: { n: 10, other: true },
+                },
               },
-            }),
+              'narrow right'
+            ),
           ],
           [5, ranking('Top senders', 'source', 'blue')],
           [5, ranking('Top receivers', 'destination', 'purple')]

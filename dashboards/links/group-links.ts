@@ -1,5 +1,6 @@
 import type { DataLink, FieldConfigSource } from '@grafana/data';
 
+import { flowLink } from './flow-link';
 import { namespaceLink, nodeLink, workloadLink } from './subject-links';
 
 type Override = FieldConfigSource['overrides'][number];
@@ -19,11 +20,13 @@ export const groupLinks: Override[] = PREFIXES.flatMap((end) => [
 ]);
 
 /** Links of flow records, whose columns the reader chooses: only those that need no other column. */
-export const recordLinks: Override[] = PREFIXES.flatMap((end) => [
-  onColumn(`${end}K8S_Namespace`, namespaceLink(ofRow(`${end}K8S_Namespace`))),
-  onColumn(`${end}K8S_OwnerObject`, workloadLink(ofRow(`${end}K8S_OwnerObject`))),
-  onColumn(`${end}K8S_HostName`, nodeLink(ofRow(`${end}K8S_HostName`))),
-]);
+export const recordLinks: Override[] = [onColumn('TimeFlowEndMs', flowLink())].concat(
+  PREFIXES.flatMap((end) => [
+    onColumn(`${end}K8S_Namespace`, namespaceLink(ofRow(`${end}K8S_Namespace`))),
+    onColumn(`${end}K8S_OwnerObject`, workloadLink(ofRow(`${end}K8S_OwnerObject`))),
+    onColumn(`${end}K8S_HostName`, nodeLink(ofRow(`${end}K8S_HostName`))),
+  ])
+);
 
 function onColumn(name: string, link: DataLink): Override {
   return { matcher: { id: 'byName', options: name }, properties: [{ id: 'links', value: [link] }] };

@@ -1,7 +1,7 @@
 import { LegendDisplayMode, SortOrder, TooltipDisplayMode } from '@grafana/schema';
 
-/** Where the names of the series stand. */
-export type LegendPlace = 'right' | 'bottom';
+/** Where the names of the series stand; at the right with their averages, in less room where they are names of one end. */
+export type LegendPlace = 'right' | 'narrow right' | 'bottom';
 
 const RIGHT = {
   showLegend: true,
@@ -14,7 +14,9 @@ const RIGHT = {
 };
 const BOTTOM = { showLegend: true, displayMode: LegendDisplayMode.List, placement: 'bottom', calcs: [] };
 
+const LEGENDS: Record<LegendPlace, object> = { right: RIGHT, 'narrow right': { ...RIGHT, width: 250 }, bottom: BOTTOM };
+
 export const timeSeriesOptions = (legend: LegendPlace) => ({
-  legend: legend === 'right' ? RIGHT : BOTTOM,
+  legend: LEGENDS[legend],
   tooltip: { mode: TooltipDisplayMode.Multi, sort: SortOrder.Descending },
 });

@@ -10,6 +10,16 @@ it('values that begin with what is typed come first, otherwise as found; a quote
   expect(findValues).toHaveBeenCalledWith('K8S_Namespace', undefined, 's');
 });
 
+it('values under the other conditions', async () => {
+  const findValues = found('shop');
+  expect(await labels('DstPort = 443 and off Proto = TCP and (Bytes > 1 or K8S_Namespace = s', findValues)).toEqual([
+    'shop',
+  ]);
+  const port = { field: 'DstPort', op: '=', values: [443] };
+  const proto = { field: 'Proto', op: '=', values: ['TCP'], disabled: true };
+  expect(findValues).toHaveBeenCalledWith('K8S_Namespace', { all: [port, proto] }, 's');
+});
+
 it('the variables of the dashboard, without asking the server for their names', async () => {
   const findValues = found('shop');
   expect(await labels('K8S_Namespace = $n', findValues, ['namespace', 'workload'])).toEqual(['$namespace']);

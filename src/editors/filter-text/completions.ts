@@ -1,4 +1,5 @@
 import { complete, type Completion } from '../../../flows/filter-text/complete';
+import { otherConditions } from '../../../flows/filter-text/other-conditions';
 import { quoteValue } from '../../../flows/filter-text/quote-value';
 import type { FindValues } from '../filters-field/find-values';
 
@@ -12,7 +13,10 @@ export interface Edit {
 /** A list longer than that is searched by typing on. */
 const MOST = 50;
 
-/** What fits the place of the caret; values are searched on the server, which may fail: then there are none. Those that begin so come first. */
+/**
+ * What fits the place of the caret; values are searched on the server, under the other conditions. It may fail: then there
+ * are none. Those that begin so come first.
+ */
 export async function completionsAt(
   text: string,
   caret: number,
@@ -24,21 +28,24 @@ export async function completionsAt(
     return [];
   }
   const values =
-    place.kind === 'value' ? await valuesOf(place, text.slice(place.from, caret), variables, findValues) : [];
+    place.kind === 'value' ? await valuesOf(text, caret, place, variables, findValues) : [];
   return [...place.options, ...values]
     .slice(0, MOST)
     .filter((option) => option !== text.slice(place.from, place.to))
     .map((option) => edit(text, place, option));
 }
 
-async function valuesOf({ field }: Completion, typed: string, variables: string[], findValues: FindValues) {
-  const search = typed.replace(/^["']/, '');
+async function valuesOf(text: string, caret: number, place: Completion, variables: string[], findValues: FindValues) {
+  const { field, from } = place;
+  const search = text.slice(from, caret).replace(/^["']/, '');
   const names = variables.map((name) => `$${name}`).filter((name) => name.startsWith(search));
   const found =
-    field === undefined || search.startsWith('$') ? [] : await findValues(field, undefined, search).catch(() => []);
-  const texts = found.map(({ text }) => text).filter((text) => text !== '');
-  const begun = texts.filter((text) => text.startsWith(search));
-  return [...names, ...begun, ...texts.filter((text) => !begun.includes(text))].map(quoteValue);
+    field === undefined || search.startsWith('$')
+      ? []
+      : await findValues(field, otherConditions(text, place), search).catch(() => []);
+  const texts = found.map((each) => each.text).filter((each) => each !== '');
+  const begun = texts.filter((each) => each.startsWith(search));
+  return [...names, ...begun, ...texts.filter((each) => !begun.includes(each))].map(quoteValue);
 }
 
 /** A value may go on (`10.0.` to `10.0.0.0/8`), so that only after words a blank follows. */

@@ -1,4 +1,5 @@
 import { type Filter, isPredicate, type Predicate } from '../../../flows/query/filter';
+import { switchedOn } from '../../../flows/query/switched';
 import { describeFilter } from '../../describe/describe-filter';
 import { type Draft, draftName, draftOf, predicateOf } from './draft';
 
@@ -16,4 +17,4 @@ export const filterOf = (condition: Condition): Filter | undefined =>
 
 /** How its buttons call it. */
 export const conditionName = (condition: Condition): string =>
-  isDraft(condition) ? `the ${draftName(condition)} condition` : `the condition ${describeFilter(condition)}`;
+  isDraft(condition) ? `the ${draftName(condition)} condition` : `the condition ${describeFilter(switchedOn(condition))}`;

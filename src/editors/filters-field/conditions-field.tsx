@@ -83,8 +83,8 @@ export function ConditionsField({ filter, variables, findValues, onChange }: Fil
         <Button
           variant="secondary"
           icon="exchange-alt"
-          aria-label="Exchange source and destination in all conditions"
-          tooltip="Exchange source and destination in all conditions"
+          aria-label="Swap source and destination in all conditions"
+          tooltip="Swap source and destination in all conditions"
           onClick={() => onChange(swapFilter(filter))}
         />
       )}

@@ -1,10 +1,10 @@
 import { meantField } from '../../../flows/fields/sides';
-import { type Operator, OPERATORS, type Predicate, type Value } from '../../../flows/query/filter';
+import { type Operator, OPERATORS, type Predicate, type Switchable, type Value } from '../../../flows/query/filter';
 import { isTextOperator, operatorsOf, valueCount } from '../../../flows/query/operator';
 import { fieldLabel } from '../../filter-fields';
 
 /** A condition that may not be complete: then it lives in the editor only, because a query with it could not run. */
-export interface Draft {
+export interface Draft extends Switchable {
   field?: string;
   side?: Predicate['side'];
   op: Operator;
@@ -27,11 +27,11 @@ export function fittingOperators({ field }: Draft): readonly Operator[] {
 /** Another field has other values, and maybe other operators. */
 export function withField(draft: Draft, field: string): Draft {
   const op = fittingOperators({ ...draft, field }).includes(draft.op) ? draft.op : '=';
-  return { field, op, values: [] };
+  return { ...withEnd(draft, field), op, values: [] };
 }
 
 /** The same asked of another end. */
-export const withEnd = ({ op, values }: Draft, field: string): Draft => ({ field, op, values });
+export const withEnd = ({ side: _, ...draft }: Draft, field: string): Draft => ({ ...draft, field });
 
 /** Values stay as long as the new operator takes them for the same thing. */
 export function withOperator(draft: Draft, op: Operator): Draft {
@@ -41,11 +41,11 @@ export function withOperator(draft: Draft, op: Operator): Draft {
 }
 
 /** The condition, or undefined as long as it has no field or not the values that its operator takes. */
-export function predicateOf({ field, side, op, values }: Draft): Predicate | undefined {
+export function predicateOf({ field, side, op, values, ...rest }: Draft): Predicate | undefined {
   if (field === undefined) {
     return undefined;
   }
-  const begun = { field, ...(side && { side }), op };
+  const begun = { field, ...(side && { side }), op, ...rest };
   switch (valueCount(op)) {
     case 'none':
       return begun;

@@ -1,11 +1,15 @@
 import { type Filter, isNot, isPredicate, OPERATORS, type Operator } from '../../../flows/query/filter';
 import { plainForm } from '../../../flows/query/operator';
+import { switchedOff, switchedOn } from '../../../flows/query/switched';
 
 /**
  * Exactly the flows that the filter leaves out. Of a comparison that is a `not`, and no other comparison: what is absent
- * is neither above 5 nor at most 5.
+ * is neither above 5 nor at most 5. What is switched off stays so.
  */
 export function negated(filter: Filter): Filter {
+  if (filter.disabled) {
+    return switchedOff(negated(switchedOn(filter)));
+  }
   if (isNot(filter)) {
     return filter.not;
   }

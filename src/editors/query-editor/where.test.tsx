@@ -91,7 +91,7 @@ describe('where', () => {
 
   it('exchanges source and destination, where a condition has an end', async () => {
     const { user, last } = open({ ...grouped, filter: { all: [condition, other] } });
-    await user.click(screen.getByRole('button', { name: /^Exchange source and destination/ }));
+    await user.click(screen.getByRole('button', { name: /^Swap source and destination/ }));
     expect(last()).toEqual({ ...grouped, filter: { all: [{ ...condition, field: 'DstK8S_Namespace' }, other] } });
   });
 
