@@ -2,7 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 
 /** How much a panel of each type shows: something to be counted that an empty panel has none of. */
 const CONTENT: Record<string, (panel: Locator) => Promise<number>> = {
-  stat: async (panel) => ((await panel.innerText()).match(/\d/g) ?? []).length,
+  stat: async (panel) => (await panel.innerText()).split('\n').slice(1).join('').replace('No data', '').length,
+  text: async (panel) => (await panel.innerText()).length,
   bargauge: async (panel) => (await panel.getByTestId('data-testid Bar gauge value').all()).length,
   table: async (panel) => (await panel.getByRole('gridcell').all()).length,
   nodeGraph: async (panel) => (await panel.locator('[data-testid^="node-"] title').all()).length,

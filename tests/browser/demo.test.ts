@@ -2,6 +2,8 @@ import type { Dashboard, Panel } from '@grafana/schema';
 import fs from 'node:fs';
 import type { Browser, Locator } from 'playwright-core';
 
+import manifest from '../../plugin.json';
+import { seriousFindings } from './accessibility';
 import { launchChromium } from './chromium';
 import { chooseVariable, contentOf, panelNamed, rowsOf } from './dashboard-view';
 import { openDemo, type OpenDemo } from './open-demo';
@@ -12,6 +14,10 @@ const START_MS = 8 * 60_000;
 jest.setTimeout(240_000);
 
 const dashboard = JSON.parse(fs.readFileSync('dashboards/traffic-by-namespace.json', 'utf8')) as Dashboard;
+const bundled = manifest.includes.map(({ path }) => JSON.parse(fs.readFileSync(path, 'utf8')) as Dashboard);
+/** Shows what a link to it names. */
+const ONE_FLOW = 'netobserv-flow';
+const bottomOf = ({ gridPos }: Pick<Panel, 'gridPos'>): number => (gridPos?.y ?? 0) + (gridPos?.h ?? 0);
 const panels = (dashboard.panels ?? []).filter((panel): panel is Panel => panel.type !== 'row');
 
 /** The panel of this type that shows this kind of flow query. */
@@ -19,6 +25,9 @@ const panelOf = (type: string, kind: string): Locator => {
   const panel = panels.find((one) => one.type === type && JSON.stringify(one.targets).includes(`"kind":"${kind}"`));
   return panelNamed(watched.page, panel?.title ?? `no ${type} of ${kind}`);
 };
+
+/** Of the dashboard whose panels most stories are about. */
+const dashboardAddress = () => `${demo.url}/d/${dashboard.uid}`;
 
 let demo: OpenDemo;
 let browser: Browser;
@@ -46,30 +55,58 @@ afterEach(async () => {
 });
 
 /** What every panel shows, once none of them is empty. */
-async function contents(): Promise<Record<string, number>> {
+async function contents(of = panels): Promise<Record<string, number>> {
   const counts = await Promise.all(
-    panels.map(async ({ title = '', type }) => [title, await contentOf(panelNamed(watched.page, title), type)] as const)
+    of.map(async ({ title = '', type }) => [title, await contentOf(panelNamed(watched.page, title), type)] as const)
   );
   expect(counts.filter(([, count]) => count === 0)).toEqual([]);
   return Object.fromEntries(counts);
 }
 
-test('the first screen is Traffic by namespace, and no panel is empty', async () => {
+test('the first screen is the overview', async () => {
   const { page } = watched;
   await page.goto(demo.url);
-  try {
-    await eventually(contents);
-  } finally {
-    await page.screenshot({ path: 'test-results/first-screen.png' });
+  await page.waitForURL('**/d/netobserv-overview*');
+  expect(await page.title()).toMatch(/^Network overview/);
+});
+
+test.each(bundled.filter(({ uid }) => uid !== ONE_FLOW))(
+  '$title: no panel is empty, none has an error, and nothing of it is closed to anybody',
+  async ({ uid = '', title, panels: all = [] }) => {
+    const { page } = watched;
+    // High enough that no panel waits for being scrolled to.
+    await page.setViewportSize({ width: 1440, height: 400 + 38 * Math.max(...all.map(bottomOf)) });
+    await page.goto(`${demo.url}/d/${uid}?refresh=`);
+    const shown = all.filter((panel): panel is Panel => panel.type !== 'row' && Boolean(panel.title));
+    try {
+      await eventually(() => contents(shown));
+    } finally {
+      await page.screenshot({ path: `test-results/${uid}.png` });
+    }
+    expect(await page.title()).toMatch(title ?? 'no title');
+    expect(await page.getByTestId('data-testid Panel status error').count()).toBe(0);
+    expect(await seriousFindings(page)).toEqual([]);
   }
-  expect(await page.title()).toMatch(/^Traffic by namespace/);
-  expect(new URL(page.url()).pathname).toBe(`/d/${dashboard.uid}`);
-  expect(await page.getByTestId('data-testid Panel status error').count()).toBe(0);
+);
+
+test('from a namespace to one flow, with everything that is known of it', async () => {
+  const { page } = watched;
+  await page.goto(`${demo.url}/d/netobserv-namespace?refresh=`);
+  const flows = panelNamed(page, 'Latest flows');
+  await flows.scrollIntoViewIfNeeded();
+  const link = flows.getByRole('link', { name: /^20\d\d-/ }).first();
+  const target = await link.getAttribute('href');
+  await page.goto(new URL(target ?? '', demo.url).href);
+  await eventually(async () => {
+    const [row] = await rowsOf(panelNamed(page, 'Source'));
+    expect(row).toContain(new URL(page.url()).searchParams.get('var-srcAddr') ?? 'no address');
+  });
+  await page.screenshot({ path: 'test-results/one-flow.png' });
 });
 
 test('choosing a namespace changes the address, the queries and what the panels show', async () => {
   const { page, queries } = watched;
-  await page.goto(demo.url);
+  await page.goto(dashboardAddress());
   await eventually(contents);
   const pairs = panelOf('table', 'table');
   const all = await rowsOf(pairs);
@@ -115,12 +152,13 @@ test('Explore runs the plugin’s editor’s query and shows its SQL', async () 
   expect(await page.getByTestId('executed-query').innerText()).toMatch(/SELECT[^]*FROM/);
   await page.getByRole('button', { name: 'Refresh', exact: true }).click();
   await page.screenshot({ path: 'test-results/explore.png' });
+  expect(await seriousFindings(page)).toEqual([]);
   await eventually(async () => expect(await contentOf(graph, 'timeseries')).toBeGreaterThan(0));
 });
 
 test('a panel opens in Explore with its own query', async () => {
   const { page } = watched;
-  await page.goto(demo.url);
+  await page.goto(dashboardAddress());
   await eventually(contents);
   const map = panelOf('nodeGraph', 'topology');
   await map.hover();
@@ -133,7 +171,7 @@ test('a panel opens in Explore with its own query', async () => {
 
 test('a row of a table leads to its flows', async () => {
   const { page } = watched;
-  await page.goto(demo.url);
+  await page.goto(dashboardAddress());
   await eventually(contents);
   const link = panelOf('table', 'table')
     .getByRole('link', { name: /^[a-z0-9-]+$/ })
@@ -156,5 +194,6 @@ test('the config page tests the connection to ClickHouse', async () => {
   const health = page.getByTestId('health');
   await health.waitFor();
   await page.screenshot({ path: 'test-results/config.png' });
+  expect(await seriousFindings(page)).toEqual([]);
   expect(await health.getByRole('status').count()).toBe(1);
 });
