@@ -7,6 +7,7 @@ export { SCHEMA_VERSION } from '../tables/schema-version';
 /** What the backend asks ClickHouse for itself: SQL of a database, '' for the user's own. */
 export { flowsState } from '../tables/flows-state';
 export { installedVersion } from '../tables/installed-version';
+export { mayWrite, readerState } from '../tables/reader-state';
 export { tableStates } from '../tables/table-states';
 
 /**

@@ -117,6 +117,15 @@ func mayNot(err error) bool {
 	return errors.As(err, &refusal) && (refusal.Kind == AccessDenied || refusal.Kind == ReadOnly || refusal.Kind == Authentication)
 }
 
+// MayKill tells why queries that nobody waits for any more could not be ended; nil when they could. It asks to end one
+// that there is not.
+func (c *Client) MayKill(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, killTimeLimit)
+	defer cancel()
+	_, err := c.kill(ctx, []string{newQueryID()})
+	return err
+}
+
 // kill runs KILL QUERY. The ids are the client's own, of letters and digits.
 func (c *Client) kill(ctx context.Context, queryIDs []string) (found []string, err error) {
 	sql := "KILL QUERY WHERE query_id IN ('" + strings.Join(queryIDs, "', '") + "') ASYNC"

@@ -10,6 +10,8 @@ const (
 	FlowsState       Statement = "flowsState"
 	InstalledVersion Statement = "installedVersion"
 	TableStates      Statement = "tableStates"
+	ReaderState      Statement = "readerState"
+	MayWrite         Statement = "mayWrite"
 )
 
 // Statement returns the statement's SQL about the tables in a database; empty: the user's own.

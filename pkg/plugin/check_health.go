@@ -11,43 +11,51 @@ import (
 	"netobserv-clickhouse-datasource/pkg/flowql"
 )
 
-// CheckHealth says what is wrong with the data source and what to do about it, or how its flows are.
+// CheckHealth says all that is wrong with the data source and what to do about it, and how its flows are. It fails where
+// queries would.
 func (d *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequest) (*backend.CheckHealthResult, error) {
+	found := new(findings)
 	if d.misconfigured != nil {
-		return unhealthy(d.misconfigured.Error()), nil
+		found.problems = append(found.problems, d.misconfigured.Error())
+		return found.result(), nil
 	}
 	state, err := d.flowsState(ctx)
 	if err != nil {
-		return unhealthy(d.healthMessage(err)), nil
+		found.problems = append(found.problems, d.healthMessage(ctx, err))
+		if !isAboutTables(err) {
+			return found.result(), nil
+		}
 	}
-	problem, err := d.schemaProblem(ctx)
-	switch {
-	case err != nil:
-		return unhealthy(d.healthMessage(err)), nil
-	case problem != "":
-		return unhealthy(problem), nil
-	case state.flows == 0:
-		return unhealthy(fmt.Sprintf("ClickHouse %s answers, and the table %s is there, but it has no flows yet. "+
-			"Is the sidecar running, and does NetObserv export flows to it?", state.version, d.qualified(flowsTable))), nil
+	d.findReader(ctx, found)
+	if state != nil {
+		d.findTables(ctx, found)
+		d.findFlows(state, found)
 	}
-	message := state.String()
-	if d.settings.Restriction != nil {
-		// Whoever may query may also ask for this.
-		message = state.discreet()
-	}
-	if advice := state.advice(); advice != "" {
-		message += ". " + advice
-	}
-	return &backend.CheckHealthResult{Status: backend.HealthStatusOk, Message: message}, nil
+	d.findKill(ctx, found)
+	return found.result(), nil
 }
 
-func unhealthy(message string) *backend.CheckHealthResult {
-	return &backend.CheckHealthResult{Status: backend.HealthStatusError, Message: message}
+// isAboutTables: ClickHouse itself answers, so there is more to find out.
+func isAboutTables(err error) bool {
+	var refusal *clickhouse.Error
+	if !errors.As(err, &refusal) {
+		return false
+	}
+	switch refusal.Kind {
+	case clickhouse.AccessDenied, clickhouse.UnknownDatabase, clickhouse.UnknownTable, clickhouse.UnknownColumn:
+		return true
+	default:
+		return false
+	}
 }
 
-func (d *Datasource) healthMessage(err error) string {
+func (d *Datasource) healthMessage(ctx context.Context, err error) string {
 	var problem *clickhouse.Error
 	if errors.As(err, &problem) {
+		// Whoever may query may also ask for this.
+		if d.settings.Restriction != nil {
+			problem = discreet(ctx, problem)
+		}
 		return d.explain(problem, flowsTable)
 	}
 	if errors.Is(err, flowql.ErrNotBuilt) {

@@ -184,7 +184,7 @@ func statements(t *testing.T) map[string]flowql.Statement {
 	t.Helper()
 	needCompiler(t)
 	all := map[string]flowql.Statement{}
-	for _, statement := range []flowql.Statement{flowql.FlowsState, flowql.InstalledVersion, flowql.TableStates} {
+	for _, statement := range []flowql.Statement{flowql.FlowsState, flowql.InstalledVersion, flowql.TableStates, flowql.ReaderState, flowql.MayWrite} {
 		for _, database := range []string{"netobserv", ""} {
 			text, err := compiler.Statement(t.Context(), statement, database)
 			if err != nil {
@@ -194,96 +194,6 @@ func statements(t *testing.T) map[string]flowql.Statement {
 		}
 	}
 	return all
-}
-
-// answerHealth plays a ClickHouse with flows in it, of the schema's version that is asked for.
-func answerHealth(t *testing.T, flows float64, newest, now int64, version float64) http.HandlerFunc {
-	known := statements(t)
-	return func(w http.ResponseWriter, r *http.Request) {
-		switch known[sql(r)] {
-		case flowql.FlowsState:
-			_, _ = w.Write(Block(t, Strings("version", "26.7.2.1"), Floats("flows", flows), Times("newest", newest), Times("now", now)))
-		case flowql.InstalledVersion:
-			_, _ = w.Write(Block(t, Floats("version", version)))
-		default:
-			t.Error(r.URL)
-		}
-	}
-}
-
-func healthy(t *testing.T) http.HandlerFunc { return answerHealth(t, 3, 1000, 2000, schemaVersion(t)) }
-
-func schemaVersion(t *testing.T) float64 {
-	t.Helper()
-	needCompiler(t)
-	version, err := compiler.SchemaVersion(t.Context())
-	if err != nil || version < 1 {
-		t.Fatal(version, err)
-	}
-	return float64(version)
-}
-
-func TestHealth(t *testing.T) {
-	const now, day = 1_795_435_200_000, 86400_000
-	current := schemaVersion(t)
-	state := func(flows float64, newest int64) http.HandlerFunc {
-		return answerHealth(t, flows, newest, now, current)
-	}
-	for want, handler := range map[string]http.HandlerFunc{
-		"OK ClickHouse 26.7.2.1, 1,234,567 flows, newest flow is 12 s old$":                                   state(1234567, now-12_345),
-		"OK ClickHouse 26.7.2.1, 1 flow, newest flow is 0 s old$":                                             state(1, now+500),
-		"OK ClickHouse 26.7.2.1, 9 flows, newest flow is 4 min old$":                                          state(9, now-299_000),
-		"OK ClickHouse 26.7.2.1, 2 flows, newest flow is 3 h old. No flow has come in since.":                 state(2, now-3*3600_000-59_000),
-		"OK ClickHouse 26.7.2.1, 100 flows, newest flow is 1012 days old. No flow":                            state(100, now-1012*day),
-		"OK ClickHouse 26.7.2.1, 4 flows, newest flow is 0 s old. The newest flow ends 2 h in the future.":    state(4, now+2*3600_000),
-		"ERROR ClickHouse 26.7.2.1 answers, and the table netobserv.flows is there, but it has no flows yet.": state(0, 0),
-		"ERROR The tables in the database netobserv have version 999, newer than version":                     answerHealth(t, 1, now, now, 999),
-		"OK ClickHouse 26.7.2.1, 5 flows":                                                                     answerHealth(t, 5, now, now, 0),
-		"not as ClickHouse's HTTP interface does": func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Content-Type", "text/html")
-			_, _ = w.Write([]byte("<html>Grafana</html>"))
-		},
-		"but not in ClickHouse's Native format": func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("Ok.\n")) },
-		"an answer without rows":                func(http.ResponseWriter, *http.Request) {},
-	} {
-		health, err := against(t, handler).CheckHealth(t.Context(), nil)
-		if err != nil || !strings.Contains(health.Status.String()+" "+health.Message+"$", want) {
-			t.Errorf("%v %v, want %s", health, err, want)
-		}
-	}
-}
-
-func TestHealthOfRestrictedFlows(t *testing.T) {
-	server := httptest.NewServer(answerHealth(t, 1234567, 1_795_435_188_000, 1_795_435_200_000, schemaVersion(t)))
-	t.Cleanup(server.Close)
-	d := newDatasource(t, backend.DataSourceInstanceSettings{URL: server.URL, JSONData: json.RawMessage("{" + restrictedToTeamA + "}")})
-	health, err := d.CheckHealth(t.Context(), nil)
-	if want := "ClickHouse 26.7.2.1, newest flow is 12 s old"; err != nil || health.Message != want {
-		t.Errorf("%v %v, want %s", health, err, want)
-	}
-}
-
-// A ClickHouse that nobody can reach.
-func TestHealthWithoutAnswer(t *testing.T) {
-	needCompiler(t)
-	slow := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		if !strings.HasPrefix(sql(r), "KILL") {
-			<-r.Context().Done()
-		}
-	}))
-	t.Cleanup(slow.Close)
-	closed := httptest.NewServer(http.NotFoundHandler())
-	closed.Close()
-	for _, c := range []struct{ url, jsonData, want string }{
-		{closed.URL, `{}`, "Nothing listens at " + closed.URL + " (connection refused)"},
-		{"http://clickhouse.invalid:8123", `{}`, "clickhouse.invalid"},
-		{slow.URL, `{"timeout":0.05}`, "ClickHouse did not answer within 50ms. Choose a shorter time range, or raise the timeout"},
-	} {
-		health, err := newDatasource(t, backend.DataSourceInstanceSettings{URL: c.url, JSONData: json.RawMessage(c.jsonData)}).CheckHealth(t.Context(), nil)
-		if err != nil || health.Status != backend.HealthStatusError || !strings.Contains(health.Message, c.want) {
-			t.Errorf("%s: %v, %v", c.url, health, err)
-		}
-	}
 }
 
 func TestMisconfigured(t *testing.T) {
@@ -342,18 +252,4 @@ func TestCancelledQuery(t *testing.T) {
 	}
 	// The KILL.
 	<-started
-}
-
-// An older schema than this plugin's cannot be had while there is only one: the compiler's number is played.
-func TestHealthOfAnOlderSchema(t *testing.T) {
-	d := against(t, answerHealth(t, 1, 1000, 2000, schemaVersion(t)))
-	script := "var flowql = { SCHEMA_VERSION: 7"
-	for text, statement := range statements(t) {
-		script += fmt.Sprintf(", %s: () => %q", statement, text)
-	}
-	d.compiler = flowql.NewFrom(script + " }")
-	health, err := d.CheckHealth(t.Context(), nil)
-	if err != nil || health.Status != backend.HealthStatusError || !strings.Contains(health.Message, "older than version 7, which this plugin reads. Start the sidecar") {
-		t.Error(health, err)
-	}
 }

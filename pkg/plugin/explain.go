@@ -12,7 +12,7 @@ import (
 func (d *Datasource) explain(problem *clickhouse.Error, table string) string {
 	switch problem.Kind {
 	case clickhouse.Authentication:
-		return fmt.Sprintf("ClickHouse at %s refuses the user or the password. Check Basic auth in the data source's settings.", d.clickhouse.Host())
+		return d.explainAuthentication(problem)
 	case clickhouse.AccessDenied:
 		return fmt.Sprintf("ClickHouse does not let this user read the flows: %v. Grant it SELECT on %s.", problem, d.qualified(table))
 	case clickhouse.UnknownDatabase:
@@ -42,6 +42,39 @@ func (d *Datasource) explain(problem *clickhouse.Error, table string) string {
 	default:
 		return problem.Error()
 	}
+}
+
+// explainAuthentication names what the data source signs in with.
+func (d *Datasource) explainAuthentication(problem *clickhouse.Error) string {
+	with := d.settings.HTTP
+	settings, hint := []string{}, ""
+	if with.BasicAuth != nil {
+		settings = append(settings, "Basic auth")
+	}
+	if len(with.Header) > 0 {
+		settings = append(settings, "the HTTP headers")
+	}
+	if len(settings) == 0 {
+		settings, hint = []string{"Basic auth"}, ": no user is set there"
+	}
+	if with.TLS != nil && with.TLS.ClientCertificate != "" {
+		settings = append(settings, "the client certificate")
+	}
+	check := fmt.Sprintf("Check %s in the data source's settings%s.", enumerated(settings), hint)
+	// Without a code of ClickHouse's own, somebody before it has answered.
+	if problem.Code == 0 {
+		return fmt.Sprintf("%v: a gateway or proxy there lets nobody through like this. %s", problem, check)
+	}
+	return fmt.Sprintf("ClickHouse at %s refuses the user or the password. %s", d.clickhouse.Host(), check)
+}
+
+// enumerated writes a, b and c.
+func enumerated(texts []string) string {
+	last := len(texts) - 1
+	if last < 1 {
+		return strings.Join(texts, "")
+	}
+	return strings.Join(texts[:last], ", ") + " and " + texts[last]
 }
 
 func (d *Datasource) database() string {

@@ -10,12 +10,17 @@ import (
 	"netobserv-clickhouse-datasource/pkg/native"
 )
 
-// flowsTable is the table that the sidecar fills; the compiler's default.
-const flowsTable = "flows"
+const (
+	// flowsTable is the table that the sidecar fills; the compiler's default.
+	flowsTable = "flows"
+	// The sidecar's other tables, for messages (flows/tables/table-names.ts).
+	schemaTable  = "flows_schema"
+	rollupsTable = "flows_rollups"
+	rollupPrefix = "flows_by_"
+)
 
 // flowsState is how the flows are, by ClickHouse's clock.
 type flowsState struct {
-	version     string
 	flows       float64
 	newest, now time.Time
 }
@@ -33,29 +38,34 @@ func (d *Datasource) flowsState(ctx context.Context) (*flowsState, error) {
 }
 
 func parseFlowsState(block native.Block) (*flowsState, error) {
-	version, noVersion := native.Find[native.Values](block, "version")
 	flows, noCount := native.Find[*native.Numbers](block, "flows")
 	newest, noNewest := native.Find[*native.Times](block, "newest")
 	now, noClock := native.Find[*native.Times](block, "now")
-	if err := errors.Join(noVersion, noCount, noNewest, noClock); err != nil {
+	if err := errors.Join(noCount, noNewest, noClock); err != nil {
 		return nil, err
 	}
-	return &flowsState{version: version.Text(0), flows: flows.Values[0], newest: newest.At(0), now: now.At(0)}, nil
+	return &flowsState{flows: flows.Values[0], newest: newest.At(0), now: now.At(0)}, nil
 }
 
-func (s *flowsState) String() string {
-	noun := "flows"
-	if s.flows == 1 {
-		noun = "flow"
+// findFlows says how many flows there are, and how old.
+func (d *Datasource) findFlows(state *flowsState, found *findings) {
+	if state.flows == 0 {
+		found.advice = append(found.advice, fmt.Sprintf("The table %s is there, but it has no flows yet. "+
+			"Is the sidecar running, and does NetObserv export flows to it?", d.qualified(flowsTable)))
+		return
 	}
-	return s.told(fmt.Sprintf("%s %s, ", thousands(int64(s.flows)), noun))
+	// Whoever may query may also ask for this, but may not see all flows.
+	if d.settings.Restriction == nil {
+		found.facts = append(found.facts, counted(int64(state.flows), "flow"))
+	}
+	found.facts = append(found.facts, state.newestAge())
+	if advice := state.advice(); advice != "" {
+		found.advice = append(found.advice, advice)
+	}
 }
 
-// discreet leaves out how many flows there are, for who may not see them all.
-func (s *flowsState) discreet() string { return s.told("") }
-
-func (s *flowsState) told(count string) string {
-	return fmt.Sprintf("ClickHouse %s, %snewest flow is %s old", s.version, count, age(s.now.Sub(s.newest)))
+func (s *flowsState) newestAge() string {
+	return fmt.Sprintf("newest flow is %s old", age(s.now.Sub(s.newest)))
 }
 
 const (
@@ -91,6 +101,14 @@ func age(d time.Duration) string {
 	default:
 		return fmt.Sprintf("%d days", int(d.Hours()/24))
 	}
+}
+
+// counted writes 1 flow, 2 flows.
+func counted(n int64, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return thousands(n) + " " + noun
 }
 
 // thousands writes 1234567 as 1,234,567.

@@ -1,6 +1,7 @@
 package plugin
 
 import (
+	"context"
 	"crypto/tls"
 	"encoding/binary"
 	"encoding/json"
@@ -21,16 +22,18 @@ type socksProxy struct {
 	address string
 	// connected gets user and target of each connection.
 	connected chan string
+	// names are addresses that only the proxy knows.
+	names map[string]string
 }
 
-func newSocksProxy(t *testing.T, config *tls.Config) *socksProxy {
+func newSocksProxy(t *testing.T, config *tls.Config, names map[string]string) *socksProxy {
 	t.Helper()
 	listener, err := tls.Listen("tcp", "127.0.0.1:0", config)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = listener.Close() })
-	p := &socksProxy{listener.Addr().String(), make(chan string, 9)}
+	p := &socksProxy{listener.Addr().String(), make(chan string, 99), names}
 	go func() {
 		for {
 			client, err := listener.Accept()
@@ -65,6 +68,9 @@ func (p *socksProxy) serve(client net.Conn) {
 	}
 	target := net.JoinHostPort(host, strconv.Itoa(int(binary.BigEndian.Uint16(read(2)))))
 	p.connected <- user + " " + target
+	if address, known := p.names[target]; known {
+		target = address
+	}
 	server, err := net.Dial("tcp", target)
 	if err != nil {
 		_, _ = client.Write([]byte{5, 5, 0, 1, 0, 0, 0, 0, 0, 0})
@@ -76,19 +82,25 @@ func (p *socksProxy) serve(client net.Conn) {
 	_, _ = io.Copy(client, server)
 }
 
-func TestSecureSocksProxy(t *testing.T) {
+// withSocksProxy is the context of a Grafana that has a secure socks proxy.
+func withSocksProxy(t *testing.T, names map[string]string) (context.Context, *socksProxy) {
+	t.Helper()
 	ca := newAuthority(t, "proxy CA")
 	soon := time.Now().Add(time.Hour)
 	socks := newSocksProxy(t, &tls.Config{
 		Certificates: []tls.Certificate{ca.issue(t, "127.0.0.1", soon).tls(t)}, ClientCAs: ca.pool(), ClientAuth: tls.RequireAndVerifyClientCert,
-	})
-	server := httptest.NewServer(healthy(t))
-	t.Cleanup(server.Close)
+	}, names)
 	client := ca.issue(t, "grafana", soon)
-	ctx := backend.WithGrafanaConfig(t.Context(), backend.NewGrafanaCfg(map[string]string{
+	return backend.WithGrafanaConfig(t.Context(), backend.NewGrafanaCfg(map[string]string{
 		proxy.PluginSecureSocksProxyEnabled: "true", proxy.PluginSecureSocksProxyProxyAddress: socks.address, proxy.PluginSecureSocksProxyServerName: "127.0.0.1",
 		proxy.PluginSecureSocksProxyClientCertContents: client.certificate, proxy.PluginSecureSocksProxyClientKeyContents: client.key, proxy.PluginSecureSocksProxyRootCAsContents: ca.pem(),
-	}))
+	})), socks
+}
+
+func TestSecureSocksProxy(t *testing.T) {
+	ctx, socks := withSocksProxy(t, nil)
+	server := httptest.NewServer(healthy(t))
+	t.Cleanup(server.Close)
 	health := func(address string, enabled bool) string {
 		jsonData, _ := json.Marshal(map[string]bool{"enableSecureSocksProxy": enabled})
 		instance, err := NewDatasource(ctx, backend.DataSourceInstanceSettings{UID: "flows-uid", URL: address, JSONData: jsonData})

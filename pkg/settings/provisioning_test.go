@@ -1,7 +1,6 @@
 package settings
 
 import (
-	"encoding/json"
 	"os"
 	"regexp"
 	"strings"
@@ -10,16 +9,9 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"go.yaml.in/yaml/v3"
-)
 
-// provisioned is one entry of provisioning/datasources, as Grafana reads it.
-type provisioned struct {
-	URL            string            `yaml:"url"`
-	BasicAuth      bool              `yaml:"basicAuth"`
-	BasicAuthUser  string            `yaml:"basicAuthUser"`
-	JSONData       map[string]any    `yaml:"jsonData"`
-	SecureJSONData map[string]string `yaml:"secureJsonData"`
-}
+	"netobserv-clickhouse-datasource/pkg/settings/settingstest"
+)
 
 func readFile(t *testing.T, path string) string {
 	t.Helper()
@@ -46,42 +38,9 @@ func composeEnvironment(t *testing.T, service string) map[string]string {
 	return environment
 }
 
-// readProvisioned gives Grafana's own settings of the one data source in text: each value with the environment put in.
 func readProvisioned(t *testing.T, text string, environment map[string]string) backend.DataSourceInstanceSettings {
 	t.Helper()
-	var file struct{ Datasources []provisioned }
-	if err := yaml.Unmarshal([]byte(text), &file); err != nil {
-		t.Fatal(err)
-	}
-	if len(file.Datasources) != 1 {
-		t.Fatalf("%d data sources", len(file.Datasources))
-	}
-	expand := func(value string) string {
-		return os.Expand(value, func(name string) string {
-			found, ok := environment[name]
-			if !ok {
-				t.Errorf("nobody sets %s", name)
-			}
-			return found
-		})
-	}
-	source := file.Datasources[0]
-	for name, value := range source.JSONData {
-		if text, isText := value.(string); isText {
-			source.JSONData[name] = expand(text)
-		}
-	}
-	for name, value := range source.SecureJSONData {
-		source.SecureJSONData[name] = expand(value)
-	}
-	jsonData, err := json.Marshal(source.JSONData)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return backend.DataSourceInstanceSettings{
-		URL: expand(source.URL), BasicAuthEnabled: source.BasicAuth, BasicAuthUser: expand(source.BasicAuthUser),
-		JSONData: jsonData, DecryptedSecureJSONData: source.SecureJSONData,
-	}
+	return settingstest.Read(t, text, settingstest.Surroundings{Variables: environment})
 }
 
 const datasources = "provisioning/datasources/netobserv-flows.yaml"
