@@ -9,6 +9,7 @@ import { band } from '../layout/section';
 import { dashboardLink } from '../links/dashboard-link';
 import { flowTablePanel } from '../panels/flow-table-panel';
 import { linesPanel } from '../panels/lines-panel';
+import { LINKS_OF_NODES } from '../links/group-links';
 import { nodeGraphPanel } from '../panels/node-graph-panel';
 import { stackedRatesPanel } from '../panels/stacked-rates-panel';
 import { tablePanel } from '../panels/table-panel';
@@ -30,7 +31,7 @@ interface SubjectDashboardSpec {
   /** What it is made of; `hide` are the columns, without Src and Dst, that say the same in each row or nothing. */
   part: { scope: ScopeId; plural: string; hide: string[] };
   /** What it talks to. */
-  peer: { scope: ScopeId; plural: string };
+  peer: { scope: keyof typeof LINKS_OF_NODES; plural: string };
 }
 
 const ONCE = `${ONCE_NOTE} ${CHOSEN_NOTE}`;
@@ -167,18 +168,21 @@ export function subjectDashboard(spec: SubjectDashboardSpec): Dashboard {
           ),
           band(14, [
             24,
-            nodeGraphPanel({
-              title: 'Map of its traffic',
-              description: `The 20 ${peer.plural} with the most of its traffic as nodes, average bits per second between them as edges. ${ONCE}`,
-              flowQuery: {
-                ...chosenFlows(),
-                kind: 'topology',
-                ...BIT_RATE,
-                scope: peer.scope,
-                top: { n: 20, other: true },
+            nodeGraphPanel(
+              {
+                title: 'Map of its traffic',
+                description: `The 20 ${peer.plural} with the most of its traffic as nodes, average bits per second between them as edges. ${ONCE}`,
+                flowQuery: {
+                  ...chosenFlows(),
+                  kind: 'topology',
+                  ...BIT_RATE,
+                  scope: peer.scope,
+                  top: { n: 20, other: true },
+                },
+                empty: NO_TRAFFIC,
               },
-              empty: NO_TRAFFIC,
-            }),
+              LINKS_OF_NODES[peer.scope]
+            ),
           ]),
         ],
       },

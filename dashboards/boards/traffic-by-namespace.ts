@@ -2,6 +2,7 @@ import { chosenFlows, CHOSEN_NOTE, ONCE_NOTE } from '../filters/selection';
 import { flowDashboard } from '../flow-dashboard';
 import { band } from '../layout/section';
 import { flowTablePanel } from '../panels/flow-table-panel';
+import { LINKS_OF_NODES } from '../links/group-links';
 import { nodeGraphPanel } from '../panels/node-graph-panel';
 import { rankingPanel } from '../panels/ranking-panel';
 import { stackedRatesPanel } from '../panels/stacked-rates-panel';
@@ -96,17 +97,20 @@ export const trafficByNamespace = flowDashboard({
           ],
           [
             13,
-            nodeGraphPanel({
-              title: 'Map of namespaces',
-              description: `Namespaces as nodes, the traffic between them as edges, in average bits per second: the 12 namespaces with the most traffic, the rest as one node. ${NOTES}`,
-              flowQuery: {
-                ...chosenFlows(),
-                kind: 'topology',
-                ...BIT_RATE,
-                scope: 'namespace',
-                top: { n: 12, other: true },
+            nodeGraphPanel(
+              {
+                title: 'Map of namespaces',
+                description: `Namespaces as nodes, the traffic between them as edges, in average bits per second: the 12 namespaces with the most traffic, the rest as one node. ${NOTES}`,
+                flowQuery: {
+                  ...chosenFlows(),
+                  kind: 'topology',
+                  ...BIT_RATE,
+                  scope: 'namespace',
+                  top: { n: 12, other: true },
+                },
               },
-            }),
+              LINKS_OF_NODES.namespace
+            ),
           ]
         ),
         band(13, [

@@ -19,6 +19,13 @@ export const groupLinks: Override[] = PREFIXES.flatMap((end) => [
   onColumn(`${end}K8S_HostName`, nodeLink(ofRow(`${end}K8S_HostName`))),
 ]);
 
+/** From a node of a topology of this scope on, by the fields that such nodes bring. */
+export const LINKS_OF_NODES = {
+  namespace: namespaceLink(ofRow('K8S_Namespace')),
+  owner: workloadLink(['OwnerType', 'Namespace', 'OwnerName'].map((part) => ofRow(`K8S_${part}`)).join('.')),
+  host: nodeLink(ofRow('K8S_HostName')),
+};
+
 /** Links of flow records, whose columns the reader chooses: only those that need no other column. */
 export const recordLinks: Override[] = [onColumn('TimeFlowEndMs', flowLink())].concat(
   PREFIXES.flatMap((end) => [
