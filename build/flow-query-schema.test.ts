@@ -41,10 +41,24 @@ test.each([
   { version: 1, kind: 'table', metric: 'byte' },
   { version: 1, kind: 'table', sql: 'SELECT 1' },
   { version: 1, kind: 'table', top: { n: 501 } },
+  { version: 1, kind: 'table', top: { n: 1.5 } },
+  { version: 1, kind: 'table', top: { n: 'many' } },
+  { version: 1, kind: 'flows', limit: '5' },
   { version: 1, kind: 'table', groupBy: [{}] },
   { version: 1, kind: 'table', filter: { field: 'Proto', op: '==', values: [6] } },
+  { version: 1, kind: 'table', filter: { field: 'Proto', op: '=', values: [6], disabled: 'yes' } },
+  { version: 1, kind: 'table', filter: { all: [], enabled: false } },
   { version: 1, kind: 'values' },
 ])('%j is refused by the schema as by the compiler', (query) => {
   expect(errorsOf(query)).not.toEqual([]);
   expect(() => parseFlowQuery(query)).toThrow();
+});
+
+test.each([
+  { version: 1, kind: 'table', top: { n: '$top' } },
+  { version: 1, kind: 'flows', limit: '${limit:raw}' },
+  { version: 1, kind: 'values', field: 'Proto', limit: '[[limit]]' },
+])('%j is what a dashboard may hold, and no more than that', (query) => {
+  expect(errorsOf(query)).toEqual([]);
+  expect(() => parseFlowQuery(query)).toThrow(/^the variable \$\w+ was not replaced/);
 });

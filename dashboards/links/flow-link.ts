@@ -1,6 +1,7 @@
 import type { DataLink } from '@grafana/data';
 
 import { UIDS } from '../uids';
+import { ALL_VALUE as ALL } from './all-value';
 import { dashboardLink } from './dashboard-link';
 
 /** What tells one flow record from all others, and the variables of its dashboard. */
@@ -12,8 +13,6 @@ export const FLOW_KEYS = [
   ['dstPort', 'DstPort', 'numeric'],
   ['proto', 'Proto', 'numeric'],
 ] as const;
-
-const ALL = '$__all';
 
 /** To the dashboard of the flow record in this row, which has to have the columns of FLOW_KEYS. */
 export function flowLink(): DataLink {

@@ -1,10 +1,10 @@
 import type { DataLink } from '@grafana/data';
 
 import { UIDS } from '../uids';
+import { ALL_VALUE as ALL } from './all-value';
 import { dashboardLink } from './dashboard-link';
 
-/** Everything. A dashboard about one thing starts with all flows of it, whatever was chosen where the link was. */
-const ALL = '$__all';
+// A dashboard about one thing starts with all flows of it, whatever was chosen where the link was.
 
 export const namespaceLink = (namespace: string): DataLink =>
   dashboardLink('Dashboard of this namespace', UIDS.namespace, { namespace, workload: ALL, node: ALL });

@@ -6,7 +6,18 @@ import { countOnce, type Reports } from './count-once';
 import { drops } from './drops';
 import { predicate } from './predicate';
 import { endsWithin, type Range } from './range';
-import { and, anyOf, column, conjuncts, constant, type Expression, infix, isTrue, not } from './sql/expression';
+import {
+  and,
+  anyOf,
+  column,
+  conjuncts,
+  constant,
+  type Expression,
+  infix,
+  isFalse,
+  isTrue,
+  not,
+} from './sql/expression';
 
 /** What narrows the rows besides the selection: what a measure is about. */
 export interface Narrowing {
@@ -38,10 +49,12 @@ function chosenFlows({ filter, backAndForth }: NormalSelection): Expression {
 
 function filterCondition(filter: Filter, path: string): Expression {
   if (isAllOf(filter)) {
-    return and(filter.all.map((part, index) => filterCondition(part, `${path}.all[${index}]`)));
+    const parts = filter.all.map((part, index) => filterCondition(part, `${path}.all[${index}]`));
+    return and(parts.filter((part) => !isTrue(part)));
   }
   if (isAnyOf(filter)) {
-    return anyOf(filter.any.map((part, index) => filterCondition(part, `${path}.any[${index}]`)));
+    const parts = filter.any.map((part, index) => filterCondition(part, `${path}.any[${index}]`));
+    return anyOf(parts.filter((part) => !isFalse(part)));
   }
   return isNot(filter) ? not(filterCondition(filter.not, `${path}.not`)) : predicate(filter, path);
 }

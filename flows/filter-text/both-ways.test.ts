@@ -9,8 +9,10 @@ import {
   type Predicate,
   type Value,
 } from '../query/filter';
+import { enabledFilter } from '../query/enabled-filter';
 import { operatorsOf, valueCount } from '../query/operator';
 import { parseFilter } from '../query/parse-filter';
+import { switchedOn } from '../query/switched';
 import { fieldByName } from '../fields/catalogue';
 import { sidedFields } from '../fields/sides';
 import { FilterTextError } from './filter-text-error';
@@ -106,6 +108,11 @@ function randomPredicate(random: Random): Predicate {
 }
 
 function randomFilter(random: Random, depth = 5): Filter {
+  const filter = randomSwitchedOn(random, depth);
+  return random.chance(0.15) ? { ...filter, disabled: true } : filter;
+}
+
+function randomSwitchedOn(random: Random, depth: number): Filter {
   const filters = () => Array.from({ length: random.below(4) }, () => randomFilter(random, depth - 1));
   switch (depth > 0 ? random.below(6) : 5) {
     case 0:
@@ -124,6 +131,9 @@ function inOtherWords(random: Random, filter: Filter): string {
   const space = () => random.pick([' ', '  ', '\n', '\t', '\u00a0']);
   const anyCase = (word: string) => random.pick([word, word.toUpperCase(), word[0].toUpperCase() + word.slice(1)]);
   const group = (text: string) => (random.chance(0.3) ? `( ( ${text} ) )` : `(${text})`);
+  if (filter.disabled) {
+    return `${anyCase('off')}${space()}${group(inOtherWords(random, switchedOn(filter)))}`;
+  }
   const joined = (filters: Filter[], words: readonly string[]) =>
     filters.map((each) => group(inOtherWords(random, each))).join(`${space()}${anyCase(random.pick(words))}${space()}`);
   if (isAllOf(filter)) {
@@ -173,6 +183,7 @@ const SOUP = [
   'and',
   'or',
   'not',
+  'off',
   '(',
   ')',
   'DstPort',
@@ -242,17 +253,27 @@ test('random words are a filter, or wrong at a place in the text', () => {
 });
 
 test('the normal form means the same: it is right for the same flows', () => {
-  // A predicate as a coin: what matters here is how they are combined.
-  const holds = (filter: Filter): boolean =>
-    isAllOf(filter)
-      ? filter.all.every(holds)
-      : isAnyOf(filter)
-        ? filter.any.some(holds)
-        : isNot(filter)
-          ? !holds(filter.not)
-          : filter.field.length % 2 === 0;
+  // A predicate as a coin: what matters here is how they are combined. Undefined is what is not there.
+  const coin = (filter: Filter): boolean | undefined => {
+    if (filter.disabled) {
+      return undefined;
+    }
+    if (isAllOf(filter) || isAnyOf(filter)) {
+      const [parts, isAll] = isAllOf(filter) ? [filter.all, true] : [filter.any, false];
+      const there = parts.map(coin).filter((each) => each !== undefined);
+      return parts.length > 0 && there.length === 0 ? undefined : there.includes(!isAll) ? !isAll : isAll;
+    }
+    if (isNot(filter)) {
+      const inner = coin(filter.not);
+      return inner === undefined ? undefined : !inner;
+    }
+    return filter.field.length % 2 === 0;
+  };
+  const holds = (filter: Filter): boolean => coin(filter) ?? true;
   for (const filter of cases(2000, 4, randomFilter)) {
     expect(holds(parseFilterText(printFilterText(filter)))).toBe(holds(filter));
+    expect(holds(enabledFilter(filter))).toBe(holds(filter));
+    expect(JSON.stringify(enabledFilter(filter))).not.toContain('disabled');
   }
 });
 

@@ -19,6 +19,11 @@ test.each([
     ['field', 'DstPo', 'DstK8S_Namespace; DstK8S_Name; DstK8S_Type; DstK8S_OwnerName', undefined],
   ],
   ['no|', ['field', 'no', 'not; DnsErrno; SrcK8S_HostIP; SrcK8S_HostName', undefined]],
+  ['o|', ['field', 'o', 'off; K8S_OwnerName; K8S_OwnerType; K8S_Object', undefined]],
+  [
+    'Bytes > 1 and off SrcK8|',
+    ['field', 'SrcK8', 'SrcK8S_Namespace; SrcK8S_Name; SrcK8S_Type; SrcK8S_OwnerName', undefined],
+  ],
   ['(|', ['field', '', 'TimeFlowEndMs; TimeFlowStartMs; TimeReceived; SrcK8S_Namespace', undefined]],
   ['both |', ['field', '', 'K8S_Namespace; K8S_Name; K8S_Type; K8S_OwnerName', undefined]],
   ['src.namespace |', ['operator', '', '=; in; !=; not in', 'SrcK8S_Namespace']],
@@ -53,7 +58,7 @@ test.each([
 
 test('whatever the place, what is offered keeps the text right up to there', () => {
   const text =
-    '(src.namespace in (shop, "my ns") or not both K8S_Name not like web-*) and Bytes >= 1 and Proto is not empty';
+    '(src.namespace in (shop, "my ns") or not both K8S_Name not like web-*) and off Bytes >= 1 and Proto is not empty';
   for (let offset = 0; offset <= text.length; offset++) {
     const found = complete(text, offset);
     expect(found?.from).toBeLessThanOrEqual(offset);

@@ -120,6 +120,7 @@ function fieldOptions(names: readonly string[], keywords: readonly string[], typ
 
 const prefixes = (expected: ReadonlySet<string>): string[] => [
   ...(expected.has('not') ? ['not'] : []),
+  ...(expected.has('off') ? ['off'] : []),
   ...(expected.has('a side') ? ['both'] : []),
 ];
 

@@ -1,7 +1,9 @@
 import { consoleFilterFields } from '../query/console-filters';
-import { type Filter, isAllOf, isAnyOf, isNot, type Value } from '../query/filter';
+import type { Filter, Value } from '../query/filter';
+import { filterDepth } from '../query/filter-depth';
 import { MAX_DEPTH, MAX_FILTERS, MAX_VALUES } from '../query/parse-filter';
 import { describe, MAX_TEXT } from '../query/reader';
+import { switchedOff } from '../query/switched';
 import { bareValue } from './bare-value';
 import type { FilterNode, Question, SideWord, Span, ValueNode } from './filter-node';
 import { faultAt } from './filter-text-error';
@@ -24,8 +26,10 @@ export function filterBuilder() {
   const leaf = (filter: Filter, span: Span): FilterNode => ({ filter, span, deepest: span });
 
   function composed(filter: Filter, span: Span, parts: readonly FilterNode[]): FilterNode {
-    const { deepest } = parts.reduce((left, right) => (depthOf(right.filter) > depthOf(left.filter) ? right : left));
-    if (depthOf(filter) > MAX_DEPTH) {
+    const { deepest } = parts.reduce((left, right) =>
+      filterDepth(right.filter) > filterDepth(left.filter) ? right : left
+    );
+    if (filterDepth(filter) > MAX_DEPTH) {
       throw faultAt(deepest, `the filter is nested more than ${MAX_DEPTH} levels deep here`);
     }
     return { filter, span, deepest };
@@ -57,6 +61,7 @@ export function filterBuilder() {
     all: (parts: FilterNode[], over: FilterNode | null): FilterNode => joined(parts, over, 'and', allOf),
     any: (parts: FilterNode[], over: FilterNode | null): FilterNode => joined(parts, over, 'or', anyOf),
     not: (part: FilterNode): FilterNode => composed({ not: part.filter }, part.span, [part]),
+    off: (part: FilterNode): FilterNode => ({ ...part, filter: switchedOff(part.filter) }),
 
     predicate: (side: SideWord | null, field: string, question: Question, span: Span): FilterNode =>
       leaf((consoleFilterFields(field) ? readConsoleFilter : readPredicate)(side, field, question), span),
@@ -138,12 +143,4 @@ function bounded<T extends Value>(value: T, span: Span): T {
     throw faultAt(span, `this value has ${value.length} characters; at most ${MAX_TEXT} are allowed`);
   }
   return value;
-}
-
-function depthOf(filter: Filter): number {
-  if (isNot(filter)) {
-    return 1 + depthOf(filter.not);
-  }
-  const parts = isAllOf(filter) ? filter.all : isAnyOf(filter) ? filter.any : [];
-  return parts.reduce((deepest, part) => Math.max(deepest, 1 + depthOf(part)), 0);
 }

@@ -187,12 +187,13 @@ function peg$parse(input, options) {
   const peg$c20 = "or";
   const peg$c21 = "||";
   const peg$c22 = "!";
-  const peg$c23 = "(";
-  const peg$c24 = ")";
-  const peg$c25 = ",";
-  const peg$c26 = "is";
-  const peg$c27 = "not";
-  const peg$c28 = "empty";
+  const peg$c23 = "off";
+  const peg$c24 = "(";
+  const peg$c25 = ")";
+  const peg$c26 = ",";
+  const peg$c27 = "is";
+  const peg$c28 = "not";
+  const peg$c29 = "empty";
 
   const peg$r0 = /^[A-Za-z_]/;
   const peg$r1 = /^[~=]/;
@@ -242,56 +243,60 @@ function peg$parse(input, options) {
   const peg$e36 = peg$literalExpectation("||", false);
   const peg$e37 = peg$otherExpectation("not");
   const peg$e38 = peg$literalExpectation("!", false);
-  const peg$e39 = peg$otherExpectation("(");
-  const peg$e40 = peg$literalExpectation("(", false);
-  const peg$e41 = peg$otherExpectation(")");
-  const peg$e42 = peg$literalExpectation(")", false);
-  const peg$e43 = peg$otherExpectation(",");
-  const peg$e44 = peg$literalExpectation(",", false);
-  const peg$e45 = peg$literalExpectation("is", true);
-  const peg$e46 = peg$literalExpectation("not", true);
-  const peg$e47 = peg$literalExpectation("empty", true);
-  const peg$e48 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", "."], false, false, false);
-  const peg$e49 = peg$classExpectation([" ", "\t", "\r", "\n", "\v", "\f", "\xA0", "\u1680", ["\u2000", "\u200A"], "\u2028", "\u2029", "\u202F", "\u205F", "\u3000", "\uFEFF"], false, false, false);
+  const peg$e39 = peg$otherExpectation("off");
+  const peg$e40 = peg$literalExpectation("off", true);
+  const peg$e41 = peg$otherExpectation("(");
+  const peg$e42 = peg$literalExpectation("(", false);
+  const peg$e43 = peg$otherExpectation(")");
+  const peg$e44 = peg$literalExpectation(")", false);
+  const peg$e45 = peg$otherExpectation(",");
+  const peg$e46 = peg$literalExpectation(",", false);
+  const peg$e47 = peg$literalExpectation("is", true);
+  const peg$e48 = peg$literalExpectation("not", true);
+  const peg$e49 = peg$literalExpectation("empty", true);
+  const peg$e50 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", "."], false, false, false);
+  const peg$e51 = peg$classExpectation([" ", "\t", "\r", "\n", "\v", "\f", "\xA0", "\u1680", ["\u2000", "\u200A"], "\u2028", "\u2029", "\u202F", "\u205F", "\u3000", "\uFEFF"], false, false, false);
 
   function peg$f0(filter) {    return filter === null ? build.everything(span()) : filter;  }
   function peg$f1() {    return build.maxFilters;  }
   function peg$f2(filters, over) {    return build.any(filters, over);  }
   function peg$f3() {    return build.maxFilters;  }
   function peg$f4(filters, over) {    return build.all(filters, over);  }
-  function peg$f5(nots, filter) {    return nots.reduce(build.not, filter);  }
-  function peg$f6() {    return build.everything(span());  }
-  function peg$f7() {    return build.nothing(span());  }
-  function peg$f8(side, field, question) {
+  function peg$f5(words, filter) {    return words.reduceRight((inner, said) => said(inner), filter);  }
+  function peg$f6() {    return build.not;  }
+  function peg$f7() {    return build.off;  }
+  function peg$f8() {    return build.everything(span());  }
+  function peg$f9() {    return build.nothing(span());  }
+  function peg$f10(side, field, question) {
     return build.predicate(side, field, question, span());
   }
-  function peg$f9(op) {    return { operator: op, values: [] };  }
-  function peg$f10(op, values) {    return { operator: op, values };  }
-  function peg$f11() {    return build.maxValues;  }
-  function peg$f12(values, over) {    return build.values(values, over);  }
-  function peg$f13(word) {    return { side: word.toLowerCase(), ...span() };  }
-  function peg$f14(name) {    return !build.isKeyword(name);  }
-  function peg$f15(name) {    return build.field(name, span());  }
-  function peg$f16() {    return operator('not empty');  }
-  function peg$f17() {    return operator('empty');  }
-  function peg$f18() {    return operator('!=');  }
-  function peg$f19(op) {    return operator(op);  }
-  function peg$f20() {    return operator('=');  }
-  function peg$f21() {    return operator('!=');  }
+  function peg$f11(op) {    return { operator: op, values: [] };  }
+  function peg$f12(op, values) {    return { operator: op, values };  }
+  function peg$f13() {    return build.maxValues;  }
+  function peg$f14(values, over) {    return build.values(values, over);  }
+  function peg$f15(word) {    return { side: word.toLowerCase(), ...span() };  }
+  function peg$f16(name) {    return !build.isKeyword(name);  }
+  function peg$f17(name) {    return build.field(name, span());  }
+  function peg$f18() {    return operator('not empty');  }
+  function peg$f19() {    return operator('empty');  }
+  function peg$f20() {    return operator('!=');  }
+  function peg$f21(op) {    return operator(op);  }
   function peg$f22() {    return operator('=');  }
-  function peg$f23(not) {    return operator(not ? '!=' : '=');  }
-  function peg$f24(not, word) {
+  function peg$f23() {    return operator('!=');  }
+  function peg$f24() {    return operator('=');  }
+  function peg$f25(not) {    return operator(not ? '!=' : '=');  }
+  function peg$f26(not, word) {
     return operator((not ? 'not ' : '') + word.toLowerCase());
   }
-  function peg$f25(value) {    return { value, ...span() };  }
-  function peg$f26(word) {    return !build.isReserved(word);  }
-  function peg$f27(word) {    return build.bare(word, span());  }
-  function peg$f28(characters, closed) {    return build.quoted(characters, closed, span());  }
-  function peg$f29(characters, closed) {    return build.quoted(characters, closed, span());  }
-  function peg$f30(digits) {    return String.fromCharCode(parseInt(digits, 16));  }
-  function peg$f31(character) {    return build.escaped(character, span());  }
-  function peg$f32() {    build.open(span());  }
-  function peg$f33() {    build.close();  }
+  function peg$f27(value) {    return { value, ...span() };  }
+  function peg$f28(word) {    return !build.isReserved(word);  }
+  function peg$f29(word) {    return build.bare(word, span());  }
+  function peg$f30(characters, closed) {    return build.quoted(characters, closed, span());  }
+  function peg$f31(characters, closed) {    return build.quoted(characters, closed, span());  }
+  function peg$f32(digits) {    return String.fromCharCode(parseInt(digits, 16));  }
+  function peg$f33(character) {    return build.escaped(character, span());  }
+  function peg$f34() {    build.open(span());  }
+  function peg$f35() {    build.close();  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -567,7 +572,7 @@ function peg$parse(input, options) {
     if (s3.length >= (s1|0)) {
       s4 = peg$FAILED;
     } else {
-      s4 = peg$parseNegation();
+      s4 = peg$parseCondition();
     }
     while (s4 !== peg$FAILED) {
       s3.push(s4);
@@ -587,7 +592,7 @@ function peg$parse(input, options) {
           s5 = peg$FAILED;
         }
         if (s5 !== peg$FAILED) {
-          s5 = peg$parseNegation();
+          s5 = peg$parseCondition();
           if (s5 === peg$FAILED) {
             peg$currPos = s4;
             s4 = peg$FAILED;
@@ -612,7 +617,7 @@ function peg$parse(input, options) {
       s4 = peg$parseAnd();
       if (s4 !== peg$FAILED) {
         s5 = peg$parse_();
-        s6 = peg$parseNegation();
+        s6 = peg$parseCondition();
         if (s6 !== peg$FAILED) {
           s2 = s6;
         } else {
@@ -636,13 +641,13 @@ function peg$parse(input, options) {
     return s0;
   }
 
-  function peg$parseNegation() {
+  function peg$parseCondition() {
     let s0, s1, s2, s3, s4;
 
     s0 = peg$currPos;
     s1 = [];
     s2 = peg$currPos;
-    s3 = peg$parseNot();
+    s3 = peg$parsePrefix();
     if (s3 !== peg$FAILED) {
       s4 = peg$parse_();
       s2 = s3;
@@ -653,7 +658,7 @@ function peg$parse(input, options) {
     while (s2 !== peg$FAILED) {
       s1.push(s2);
       s2 = peg$currPos;
-      s3 = peg$parseNot();
+      s3 = peg$parsePrefix();
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         s2 = s3;
@@ -669,6 +674,29 @@ function peg$parse(input, options) {
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parsePrefix() {
+    let s0, s1;
+
+    s0 = peg$currPos;
+    s1 = peg$parseNot();
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f6();
+    }
+    s0 = s1;
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      s1 = peg$parseOff();
+      if (s1 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s1 = peg$f7();
+      }
+      s0 = s1;
     }
 
     return s0;
@@ -704,7 +732,7 @@ function peg$parse(input, options) {
       s1 = peg$parseEverything();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f6();
+        s1 = peg$f8();
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -712,7 +740,7 @@ function peg$parse(input, options) {
         s1 = peg$parseNothing();
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f7();
+          s1 = peg$f9();
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -746,7 +774,7 @@ function peg$parse(input, options) {
       s4 = peg$parseQuestion();
       if (s4 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f8(s1, s2, s4);
+        s0 = peg$f10(s1, s2, s4);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -766,7 +794,7 @@ function peg$parse(input, options) {
     s1 = peg$parseEmptiness();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f9(s1);
+      s1 = peg$f11(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -780,7 +808,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f10(s1, s3);
+          s0 = peg$f12(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -840,7 +868,7 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
-    s1 = peg$f11();
+    s1 = peg$f13();
     s2 = peg$currPos;
     s3 = [];
     if (s3.length >= (s1|0)) {
@@ -906,7 +934,7 @@ function peg$parse(input, options) {
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f12(s1, s2);
+      s0 = peg$f14(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -940,7 +968,7 @@ function peg$parse(input, options) {
       s2 = peg$parseBoundary();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f13(s1);
+        s0 = peg$f15(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -992,7 +1020,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = peg$currPos;
-      s2 = peg$f14(s1);
+      s2 = peg$f16(s1);
       if (s2) {
         s2 = undefined;
       } else {
@@ -1000,7 +1028,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f15(s1);
+        s0 = peg$f17(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1042,7 +1070,7 @@ function peg$parse(input, options) {
       s4 = peg$parseEmptyWord();
       if (s4 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f16();
+        s0 = peg$f18();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1069,7 +1097,7 @@ function peg$parse(input, options) {
       s2 = peg$parseEmptyWord();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f17();
+        s0 = peg$f19();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1124,7 +1152,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f18();
+        s0 = peg$f20();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1162,7 +1190,7 @@ function peg$parse(input, options) {
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f19(s1);
+        s1 = peg$f21(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -1202,7 +1230,7 @@ function peg$parse(input, options) {
           }
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f20();
+            s0 = peg$f22();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -1219,7 +1247,7 @@ function peg$parse(input, options) {
             s3 = peg$parseNotWord();
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f21();
+              s0 = peg$f23();
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -1233,7 +1261,7 @@ function peg$parse(input, options) {
             s1 = peg$parseIsWord();
             if (s1 !== peg$FAILED) {
               peg$savedPos = s0;
-              s1 = peg$f22();
+              s1 = peg$f24();
             }
             s0 = s1;
             if (s0 === peg$FAILED) {
@@ -1261,7 +1289,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseBoundary();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f23(s1);
+                  s0 = peg$f25(s1);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -1313,7 +1341,7 @@ function peg$parse(input, options) {
                   s3 = peg$parseBoundary();
                   if (s3 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f24(s1, s2);
+                    s0 = peg$f26(s1, s2);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -1348,7 +1376,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f25(s1);
+      s1 = peg$f27(s1);
     }
     s0 = s1;
     peg$silentFails--;
@@ -1382,7 +1410,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = peg$currPos;
-      s2 = peg$f26(s1);
+      s2 = peg$f28(s1);
       if (s2) {
         s2 = undefined;
       } else {
@@ -1390,7 +1418,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f27(s1);
+        s0 = peg$f29(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1512,7 +1540,7 @@ function peg$parse(input, options) {
         s3 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f28(s2, s3);
+      s0 = peg$f30(s2, s3);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -1610,7 +1638,7 @@ function peg$parse(input, options) {
           s3 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f29(s2, s3);
+        s0 = peg$f31(s2, s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1704,7 +1732,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f30(s2);
+        s0 = peg$f32(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1736,7 +1764,7 @@ function peg$parse(input, options) {
         }
         s2 = input.substring(s2, peg$currPos);
         peg$savedPos = s0;
-        s0 = peg$f31(s2);
+        s0 = peg$f33(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1952,23 +1980,31 @@ function peg$parse(input, options) {
     return s0;
   }
 
-  function peg$parseOpen() {
-    let s0, s1;
+  function peg$parseOff() {
+    let s0, s1, s2;
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c23;
-      peg$currPos++;
+    s1 = input.substr(peg$currPos, 3);
+    if (s1.toLowerCase() === peg$c23) {
+      peg$currPos += (3);
     } else {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) { peg$fail(peg$e40); }
     }
     if (s1 !== peg$FAILED) {
-      peg$savedPos = s0;
-      s1 = peg$f32();
+      s2 = peg$parseBoundary();
+      if (s2 !== peg$FAILED) {
+        s1 = [s1, s2];
+        s0 = s1;
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
     }
-    s0 = s1;
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
@@ -1978,12 +2014,12 @@ function peg$parse(input, options) {
     return s0;
   }
 
-  function peg$parseClose() {
+  function peg$parseOpen() {
     let s0, s1;
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.charCodeAt(peg$currPos) === 41) {
+    if (input.charCodeAt(peg$currPos) === 40) {
       s1 = peg$c24;
       peg$currPos++;
     } else {
@@ -1992,7 +2028,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f33();
+      s1 = peg$f34();
     }
     s0 = s1;
     peg$silentFails--;
@@ -2004,21 +2040,47 @@ function peg$parse(input, options) {
     return s0;
   }
 
+  function peg$parseClose() {
+    let s0, s1;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    if (input.charCodeAt(peg$currPos) === 41) {
+      s1 = peg$c25;
+      peg$currPos++;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e44); }
+    }
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f35();
+    }
+    s0 = s1;
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e43); }
+    }
+
+    return s0;
+  }
+
   function peg$parseComma() {
     let s0, s1;
 
     peg$silentFails++;
     if (input.charCodeAt(peg$currPos) === 44) {
-      s0 = peg$c25;
+      s0 = peg$c26;
       peg$currPos++;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e44); }
+      if (peg$silentFails === 0) { peg$fail(peg$e46); }
     }
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e43); }
+      if (peg$silentFails === 0) { peg$fail(peg$e45); }
     }
 
     return s0;
@@ -2029,11 +2091,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 2);
-    if (s1.toLowerCase() === peg$c26) {
+    if (s1.toLowerCase() === peg$c27) {
       peg$currPos += (2);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e45); }
+      if (peg$silentFails === 0) { peg$fail(peg$e47); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseBoundary();
@@ -2057,11 +2119,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 3);
-    if (s1.toLowerCase() === peg$c27) {
+    if (s1.toLowerCase() === peg$c28) {
       peg$currPos += (3);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e46); }
+      if (peg$silentFails === 0) { peg$fail(peg$e48); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseBoundary();
@@ -2085,11 +2147,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 5);
-    if (s1.toLowerCase() === peg$c28) {
+    if (s1.toLowerCase() === peg$c29) {
       peg$currPos += (5);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e47); }
+      if (peg$silentFails === 0) { peg$fail(peg$e49); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseBoundary();
@@ -2133,7 +2195,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e48); }
+      if (peg$silentFails === 0) { peg$fail(peg$e50); }
     }
 
     return s0;
@@ -2149,7 +2211,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e49); }
+      if (peg$silentFails === 0) { peg$fail(peg$e51); }
     }
     while (s1 !== peg$FAILED) {
       s0.push(s1);
@@ -2158,7 +2220,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e49); }
+        if (peg$silentFails === 0) { peg$fail(peg$e51); }
       }
     }
     peg$silentFails--;

@@ -3,6 +3,7 @@ export const KEYWORDS: readonly string[] = [
   'and',
   'or',
   'not',
+  'off',
   'true',
   'false',
   'both',

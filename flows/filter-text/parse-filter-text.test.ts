@@ -79,6 +79,23 @@ test.each<[string, Filter]>([
   ['not(Proto = UDP or DstPort = 80)', { not: { any: [udp, web] } }],
   ['not ! Proto = UDP', { not: { not: udp } }],
   ['((Proto = UDP))', udp],
+
+  // What is switched off.
+  ['off Proto = UDP', { ...udp, disabled: true }],
+  ['OFF(Proto = UDP)', { ...udp, disabled: true }],
+  ['off off Proto = UDP', { ...udp, disabled: true }],
+  ['off Proto = UDP and DstPort = 80', { all: [{ ...udp, disabled: true }, web] }],
+  ['off (Proto = UDP and DstPort = 80)', { all: [udp, web], disabled: true }],
+  [
+    'DstPort = 80 and off (Proto = UDP and off SrcK8S_Namespace = shop)',
+    { all: [web, { all: [udp, { ...shop, disabled: true }], disabled: true }] },
+  ],
+  ['off not Proto = UDP', { not: udp, disabled: true }],
+  ['not off Proto = UDP', { not: { ...udp, disabled: true } }],
+  ['true and off Proto = UDP', { all: [{ all: [] }, { ...udp, disabled: true }] }],
+  ['true and off Proto = UDP and DstPort = 80', { all: [{ ...udp, disabled: true }, web] }],
+  ['off true', { all: [], disabled: true }],
+  ['off both K8S_Namespace = off', { ...is('K8S_Namespace', '=', 'off'), side: 'both', disabled: true } as Filter],
   ['true or Proto = UDP', { any: [{ all: [] }, udp] }],
   ['true and Proto = UDP', udp],
   [

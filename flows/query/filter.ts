@@ -4,16 +4,21 @@
  */
 export type Filter = AllOf | AnyOf | Not | Predicate;
 
-export interface AllOf {
+export interface AllOf extends Switchable {
   all: Filter[];
 }
 
-export interface AnyOf {
+export interface AnyOf extends Switchable {
   any: Filter[];
 }
 
-export interface Not {
+export interface Not extends Switchable {
   not: Filter;
+}
+
+export interface Switchable {
+  /** Switched off: kept, and as if it was not there. Default false. */
+  disabled?: boolean;
 }
 
 /**
@@ -21,7 +26,7 @@ export interface Not {
  * fields/computed.ts), or a field that both ends have, without its Src/Dst prefix (`K8S_Namespace`), which then means
  * either side, or both with `side: 'both'`.
  */
-export interface Predicate {
+export interface Predicate extends Switchable {
   field: string;
   side?: Side;
   op: Operator;
@@ -62,3 +67,7 @@ export const isAllOf = (filter: Filter): filter is AllOf => 'all' in filter;
 export const isAnyOf = (filter: Filter): filter is AnyOf => 'any' in filter;
 export const isNot = (filter: Filter): filter is Not => 'not' in filter;
 export const isPredicate = (filter: Filter): filter is Predicate => 'field' in filter;
+
+/** What a filter is made of directly; nothing of a predicate. */
+export const partsOf = (filter: Filter): Filter[] =>
+  isAllOf(filter) ? filter.all : isAnyOf(filter) ? filter.any : isNot(filter) ? [filter.not] : [];

@@ -1,5 +1,6 @@
 import type { Compare, CompareShow } from './compare';
 import { parseDuration } from './duration';
+import { enabledFilter } from './enabled-filter';
 import type { Filter } from './filter';
 import type { Direction, DropsMode, FlowQuery, RecordType, TableQuery, TimeseriesQuery, TopOrder } from './flow-query';
 import { type FieldTerm, type GroupSide, type GroupTerm, isScopeTerm, type ScopeId } from './group';
@@ -11,6 +12,7 @@ import { scopesOfNodeGroup } from './node-group';
 export type NormalQuery = NormalTimeseries | NormalTable | NormalFlows | NormalTopology | NormalValues;
 
 export interface NormalSelection {
+  /** Without what is switched off. */
   filter: Filter;
   direction: Direction;
   countOnce: boolean;
@@ -129,7 +131,7 @@ const defaultColumns = (recordType: RecordType): string[] => {
 
 export function normalise(query: FlowQuery): NormalQuery {
   const selection: NormalSelection = {
-    filter: query.filter ?? { all: [] },
+    filter: enabledFilter(query.filter ?? { all: [] }),
     direction: query.direction ?? 'any',
     countOnce: query.countOnce ?? true,
     recordType: query.recordType ?? 'flow',

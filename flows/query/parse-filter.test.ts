@@ -19,6 +19,14 @@ test.each([
   { field: 'Bytes', op: '>=', values: ['10'] },
   { field: 'SrcAddr', op: '=', values: ['10.0.0.0/8'] },
   { field: 'SrcK8S_Object', op: 'contains', values: ['Pod'] },
+  { field: 'SrcMac', op: 'empty', disabled: true },
+  {
+    all: [
+      { any: [], disabled: true },
+      { not: { all: [] }, disabled: true },
+    ],
+    disabled: true,
+  },
 ])('%j stays what it is', (filter) => expect(parseFilter(filter, 'filter')).toEqual(filter));
 
 test('an empty list of values is none', () => {
@@ -28,7 +36,26 @@ test('an empty list of values is none', () => {
   });
 });
 
+test('what is said not to be switched off is as if nothing was said', () => {
+  expect(parseFilter({ all: [{ field: 'SrcMac', op: 'empty', disabled: false }], disabled: false }, '')).toEqual({
+    all: [{ field: 'SrcMac', op: 'empty' }],
+  });
+});
+
 test.each<[string, object, string, RegExp]>([
+  [
+    'neither on nor off',
+    { any: [{ all: [], disabled: 'no' }] },
+    'filter.any[0].disabled',
+    /must be true or false, not "no"/,
+  ],
+  [
+    'what is switched off, all the same',
+    { field: 'SrcMac', op: '>', values: ['a'], disabled: true },
+    'filter.op',
+    /fit/,
+  ],
+  ['a word of another group', { all: [], enabled: false }, 'filter.enabled', /it can have all, disabled/],
   [
     'values of empty',
     { field: 'SrcMac', op: 'empty', values: ['a'] },

@@ -1,10 +1,22 @@
 import { fieldByName } from '../fields/catalogue';
 import type { Field } from '../fields/field';
 import { meantField, sidedFields } from '../fields/sides';
-import { type Filter, type Operator, OPERATORS, type Predicate, type Value } from './filter';
+import { type Filter, type Operator, OPERATORS, type Predicate, type Switchable, type Value } from './filter';
 import { isTextOperator, operatorsOf, plainForm, valueCount } from './operator';
 import { QueryError } from './query-error';
-import { describe, invalid, join, MAX_TEXT, place, readList, readObject, readText, readWord } from './reader';
+import {
+  describe,
+  invalid,
+  join,
+  type Json,
+  MAX_TEXT,
+  place,
+  readBoolean,
+  readList,
+  readObject,
+  readText,
+  readWord,
+} from './reader';
 
 export const MAX_DEPTH = 10;
 export const MAX_FILTERS = 200;
@@ -18,18 +30,18 @@ export function parseFilter(raw: unknown, path: string, depth = 0): Filter {
     throw new QueryError('too_large', `${path} is nested more than ${MAX_DEPTH} levels deep`, path);
   }
   const keys = typeof raw === 'object' && raw !== null ? Object.keys(raw) : [];
+  const group = (key: string) => readObject(raw, path, [key, 'disabled']);
   const parts = (key: 'all' | 'any') =>
-    readList(readObject(raw, path, [key])[key], join(path, key), MAX_FILTERS, (item, at) =>
-      parseFilter(item, at, depth + 1)
-    );
+    readList(group(key)[key], join(path, key), MAX_FILTERS, (item, at) => parseFilter(item, at, depth + 1));
   if (keys.includes('all')) {
-    return { all: parts('all') };
+    return { all: parts('all'), ...readDisabled(group('all'), path) };
   }
   if (keys.includes('any')) {
-    return { any: parts('any') };
+    return { any: parts('any'), ...readDisabled(group('any'), path) };
   }
   if (keys.includes('not')) {
-    return { not: parseFilter(readObject(raw, path, ['not']).not, join(path, 'not'), depth + 1) };
+    const { not } = group('not');
+    return { not: parseFilter(not, join(path, 'not'), depth + 1), ...readDisabled(group('not'), path) };
   }
   if (keys.includes('field')) {
     return parsePredicate(raw, path);
@@ -41,7 +53,7 @@ export function parseFilter(raw: unknown, path: string, depth = 0): Filter {
 }
 
 function parsePredicate(raw: unknown, path: string): Predicate {
-  const object = readObject(raw, path, ['field', 'side', 'op', 'values']);
+  const object = readObject(raw, path, ['field', 'side', 'op', 'values', 'disabled']);
   const field = readField(object.field, join(path, 'field'));
   const side = readWord(object, 'side', path, ['either', 'both'] as const);
   if (side && !sidedFields(field)) {
@@ -59,8 +71,12 @@ function parsePredicate(raw: unknown, path: string): Predicate {
     throw unfitOperator(meant, op, join(path, 'op'));
   }
   const values = readValues(object.values, op, join(path, 'values'));
-  return { field, ...(side && { side }), op, ...(values && { values }) };
+  return { field, ...(side && { side }), op, ...(values && { values }), ...readDisabled(object, path) };
 }
+
+/** What is switched off is read as strictly as all else: switching it on is to be no surprise. */
+const readDisabled = (object: Json, path: string): Switchable =>
+  readBoolean(object, 'disabled', path) ? { disabled: true } : {};
 
 /** As many as the operator takes; undefined for one that takes none. */
 function readValues(raw: unknown, op: Operator, path: string): Value[] | undefined {

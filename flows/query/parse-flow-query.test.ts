@@ -209,6 +209,17 @@ test('a variable is named also where it makes something else wrong', () => {
   expect(refusal({ version: '${version}', kind: 'flows' })).toMatchObject({ code: 'variable_left', path: 'version' });
 });
 
+test('a variable may stay in what is switched off, structured or as text, and nowhere else', () => {
+  const off = { field: 'K8S_Namespace', op: '=', values: ['$namespace'], disabled: true };
+  const on = { field: 'K8S_Name', op: '=', values: ['$name'] };
+  expect(parseFlowQuery(filtered({ all: [off] }))).toEqual(filtered({ all: [off] }));
+  expect(parseFlowQuery(filtered('off K8S_Namespace = $namespace'))).toEqual(filtered(off));
+  expect(parseFlowQuery(filtered({ any: [on], disabled: true }))).toEqual(filtered({ any: [on], disabled: true }));
+  const left = { code: 'variable_left', message: expect.stringContaining('$name ') as string };
+  expect(refusal(filtered({ all: [off, on] }))).toMatchObject({ ...left, path: 'filter.all[1].values[0]' });
+  expect(refusal(filtered('off K8S_Namespace = $namespace and K8S_Name = $name'))).toMatchObject(left);
+});
+
 test('a cursor is of values as they are, however long and whatever they look like', () => {
   const after = JSON.stringify([`$name [[name]] ${'x'.repeat(50_000)}`, 'flows', '0', '5']);
   expect(parseFlowQuery({ version: 1, kind: 'flows', after })).toMatchObject({ after });

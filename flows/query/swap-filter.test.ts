@@ -9,6 +9,7 @@ test('ends change places, in groups and opposites too', () => {
       namespace('SrcK8S_Namespace'),
       { any: [{ not: { field: 'XlatDstAddr', op: 'empty' } }, { field: 'Bytes_AB', op: '>', values: [5] }] },
       { field: 'Proto', op: '=', values: [6] },
+      { all: [{ field: 'SrcPort', op: '=', values: [80], disabled: true }], disabled: true },
     ],
   };
   expect(swapFilter(filter)).toEqual({
@@ -16,6 +17,7 @@ test('ends change places, in groups and opposites too', () => {
       namespace('DstK8S_Namespace'),
       { any: [{ not: { field: 'XlatSrcAddr', op: 'empty' } }, { field: 'Bytes_BA', op: '>', values: [5] }] },
       { field: 'Proto', op: '=', values: [6] },
+      { all: [{ field: 'DstPort', op: '=', values: [80], disabled: true }], disabled: true },
     ],
   });
   expect(swapFilter(swapFilter(filter))).toEqual(filter);

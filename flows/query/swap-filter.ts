@@ -8,15 +8,15 @@ import { type Filter, isAllOf, isAnyOf, isNot } from './filter';
 export function swapFilter(filter: Filter): Filter {
   if (isAllOf(filter)) {
     const all = swapEach(filter.all);
-    return all === filter.all ? filter : { all };
+    return all === filter.all ? filter : { ...filter, all };
   }
   if (isAnyOf(filter)) {
     const any = swapEach(filter.any);
-    return any === filter.any ? filter : { any };
+    return any === filter.any ? filter : { ...filter, any };
   }
   if (isNot(filter)) {
     const not = swapFilter(filter.not);
-    return not === filter.not ? filter : { not };
+    return not === filter.not ? filter : { ...filter, not };
   }
   const opposite = oppositeField(filter.field);
   return opposite === undefined ? filter : { ...filter, field: opposite };

@@ -72,6 +72,26 @@ it.each<[FlowQuery, string]>([
     },
     'Newest 100 flows, where Name of both ends is not empty and DNS name does not contain svc nor local and Bytes is above 5, back and forth, with drops, as flows',
   ],
+  [
+    {
+      version: 1,
+      kind: 'flows',
+      filter: {
+        all: [
+          { field: 'Proto', op: '=', values: ['TCP'], disabled: true },
+          {
+            any: [
+              { field: 'Bytes', op: '>', values: [5] },
+              { field: 'DnsName', op: 'empty' },
+            ],
+            disabled: true,
+          },
+          { field: 'SrcPort', op: '=', values: [80] },
+        ],
+      },
+    },
+    'Newest 100 flows, where (off: Protocol is TCP) and (off: Bytes is above 5 or DNS name is empty) and Source port is 80, as flows',
+  ],
   [{ version: 1, kind: 'flows', limit: 50 }, 'Newest 50 flows, as flows'],
   [{ version: 1, kind: 'values', field: 'K8S_HostName' }, 'Values of Node'],
 ])('%j', (query, sentence) => {

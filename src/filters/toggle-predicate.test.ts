@@ -29,6 +29,30 @@ it('adds once', () => {
   expect(addPredicate(filter, click)).toBe(filter);
 });
 
+describe('what is switched off', () => {
+  const off: Predicate = { ...wanted, disabled: true };
+  const offOut: Predicate = { ...unwanted, disabled: true };
+
+  it('is not there, and a click switches it on in its place', () => {
+    expect(hasPredicate({ all: [off] }, click)).toBe(false);
+    expect(togglePredicate({ all: [off, other] }, click)).toEqual({ all: [wanted, other] });
+    expect(addPredicate({ all: [{ ...off, values: [443] }, other] }, click)).toEqual({
+      all: [{ ...wanted, values: [443] }, other],
+    });
+  });
+
+  it('does not give way to its opposite, nor go with it', () => {
+    expect(togglePredicate({ all: [offOut] }, click)).toEqual({ all: [offOut, wanted] });
+    expect(togglePredicate({ all: [offOut, wanted] }, click)).toEqual({ all: [offOut] });
+    expect(togglePredicate({ all: [offOut, wanted] }, out)).toEqual({ all: [unwanted] });
+  });
+
+  it('as a list stays one', () => {
+    const list: Filter = { all: [wanted, other], disabled: true };
+    expect(togglePredicate(list, click)).toEqual({ all: [list, wanted] });
+  });
+});
+
 it('does not touch a condition on several values', () => {
   const several: Predicate = { ...wanted, values: ['443', '80'] };
   expect(hasPredicate({ all: [several] }, click)).toBe(false);

@@ -18,3 +18,10 @@ it('one of two conditions is not yet on, and is not doubled', () => {
   expect(hasQuickFilter({ all: [source] }, pods)).toBe(false);
   expect(toggleQuickFilter({ all: [source, proto] }, pods)).toEqual({ all: [proto, source, destination] });
 });
+
+it('what is switched off is not on, and is switched on', () => {
+  const [services] = QUICK_FILTERS.filter(({ name }) => name === 'Services network') as [QuickFilter];
+  const filter = { all: [{ ...services.filter, disabled: true }, proto] };
+  expect(hasQuickFilter(filter, services)).toBe(false);
+  expect(toggleQuickFilter(filter, services)).toEqual({ all: [proto, services.filter] });
+});

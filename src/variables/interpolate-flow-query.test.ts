@@ -37,6 +37,7 @@ function dashboard(choices: Record<string, Choice>, scopedVars: ScopedVars = {})
 const where = (filter?: Filter): FlowQuery => ({ version: 1, kind: 'table', ...(filter && { filter }) });
 const is = (...values: Array<string | number>): Filter => ({ field: 'K8S_Namespace', op: '=', values });
 const isNot = (...values: string[]): Filter => ({ field: 'K8S_Namespace', op: '!=', values });
+const off = (filter: Filter): Filter => ({ ...filter, disabled: true });
 const port: Filter = { field: 'DstPort', op: '=', values: [443] };
 
 const ALL = ['$__all'];
@@ -72,6 +73,18 @@ describe('a filter', () => {
     ['All in "not" is no condition', { not: { all: [is('$ns')] } }, { ns: ALL }, NO_FILTER],
     ['nested groups', { any: [{ not: is('$ns') }, port] }, { ns: ['shop'] }, { any: [{ not: is('shop') }, port] }],
     ['an empty group of the query stays', { all: [] }, {}, { all: [] }],
+    ['what is switched off stays', { all: [off(port), is('$ns')] }, { ns: 'shop' }, { all: [off(port), is('shop')] }],
+    ['but for what has a variable', { all: [off(is('$ns')), port] }, { ns: 'shop' }, { all: [port] }],
+    ['nothing but what is off', off({ any: [is('$ns')] }), { ns: 'shop' }, NO_FILTER],
+    ['an alternative that is off is not All', { any: [off(is('$ns')), port] }, { ns: ALL }, { any: [port] }],
+    ['All is, beside one', { any: [off(port), is('$ns')] }, { ns: ALL }, NO_FILTER],
+    [
+      'All beside what is off restricts nothing, within a group too',
+      { any: [{ all: [off(port), is('$ns')] }, port] },
+      { ns: ALL },
+      NO_FILTER,
+    ],
+    ['All in a group that is off', { any: [off({ all: [is('$ns')] }), port] }, { ns: ALL }, { any: [port] }],
     ['nothing chosen matches nothing', is('$ns'), { ns: [] }, { any: [] }],
     ['not one of nothing matches everything', isNot('$ns'), { ns: [] }, NO_FILTER],
   ];

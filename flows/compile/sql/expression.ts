@@ -101,6 +101,9 @@ const byText = (parts: Expression[]): Map<string, Expression> =>
 /** Of `and` without parts. */
 export const isTrue = (condition: Expression): boolean => condition.kind === 'constant' && condition.text === 'true';
 
+/** Of `or` without parts. */
+export const isFalse = (condition: Expression): boolean => condition.kind === 'constant' && condition.text === 'false';
+
 const disjuncts = (condition: Expression): Expression[] =>
   condition.kind === 'junction' && condition.operator === 'OR' ? condition.parts : [condition];
 

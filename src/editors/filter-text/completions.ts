@@ -27,8 +27,7 @@ export async function completionsAt(
   if (!place) {
     return [];
   }
-  const values =
-    place.kind === 'value' ? await valuesOf(text, caret, place, variables, findValues) : [];
+  const values = place.kind === 'value' ? await valuesOf(text, caret, place, variables, findValues) : [];
   return [...place.options, ...values]
     .slice(0, MOST)
     .filter((option) => option !== text.slice(place.from, place.to))

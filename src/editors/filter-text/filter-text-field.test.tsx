@@ -36,6 +36,15 @@ it('counts with Enter, and none is no filter', async () => {
   expect(last()).toEqual(grouped);
 });
 
+it('what is switched off is written so, and typed so', async () => {
+  const { input, last, user } = await openText({ all: [{ ...shop, disabled: true }, proto] });
+  expect(input).toHaveValue('off SrcK8S_Namespace = shop and Proto = TCP');
+  await user.clear(input);
+  await user.type(input, 'off (SrcK8S_Namespace = shop and Proto = TCP){Enter}');
+  expect(last()).toEqual({ ...grouped, filter: { all: [{ all: [shop, proto], disabled: true }] } });
+  expect(input).toHaveValue('off (SrcK8S_Namespace = shop and Proto = TCP)');
+});
+
 it('a wrong text stays, with what is wrong at which place, and the query keeps what it was', async () => {
   const { input, onChange, user } = await openText({ all: [proto] });
   await user.clear(input);

@@ -17,4 +17,6 @@ export const filterOf = (condition: Condition): Filter | undefined =>
 
 /** How its buttons call it. */
 export const conditionName = (condition: Condition): string =>
-  isDraft(condition) ? `the ${draftName(condition)} condition` : `the condition ${describeFilter(switchedOn(condition))}`;
+  isDraft(condition)
+    ? `the ${draftName(condition)} condition`
+    : `the condition ${describeFilter(switchedOn(condition))}`;

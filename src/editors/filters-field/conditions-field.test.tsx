@@ -3,6 +3,7 @@ import '@testing-library/jest-dom';
 import { screen } from '@testing-library/react';
 
 import type { Filter, Predicate } from '../../../flows/query/filter';
+import { parseFlowQuery } from '../../../flows/query/parse-flow-query';
 import { choose, grouped, open } from '../query-editor/opened-editor';
 
 const shop: Predicate = { field: 'SrcK8S_Namespace', op: '=', values: ['shop'] };
@@ -50,6 +51,94 @@ describe('negates', () => {
     expect(screen.queryByRole('button', { name: /^Negate/ })).not.toBeInTheDocument();
     expect(button('Remove the new condition condition')).toBeInTheDocument();
   });
+});
+
+describe('negates no group', () => {
+  const nested = (depth: number): Filter => (depth === 0 ? shop : { any: [nested(depth - 1), proto] });
+
+  it('that would be nested too deep then', () => {
+    openWith(nested(9));
+    expect(screen.queryByRole('button', { name: /^Negate/ })).not.toBeInTheDocument();
+  });
+
+  it('but for one that may be, and one that is negated already', async () => {
+    const { user, last } = openWith(nested(8), { not: nested(8) });
+    const [, negated] = screen.getAllByRole('button', { name: /^Negate/ });
+    await user.click(negated);
+    expect(last()).toEqual(withAll(nested(8), nested(8)));
+    expect(() => parseFlowQuery(withAll({ not: nested(8) }))).not.toThrow();
+    expect(() => parseFlowQuery(withAll({ not: nested(9) }))).toThrow(/nested more than 10/);
+  });
+});
+
+describe('switches off and on', () => {
+  const name = 'Switch off the Source namespace condition';
+
+  it('a condition, with the mouse and by keyboard, in its place', async () => {
+    const { user, last } = openWith(shop, proto);
+    expect(button(name)).toHaveAttribute('aria-pressed', 'false');
+    await user.click(button(name));
+    expect(last()).toEqual(withAll({ ...shop, disabled: true }, proto));
+    expect(button(name)).toHaveAttribute('aria-pressed', 'true');
+    expect(button(name)).toHaveFocus();
+    await user.keyboard('{Enter}');
+    expect(last()).toEqual(withAll(shop, proto));
+  });
+
+  it('a group, which reads the same', async () => {
+    const group = { any: [shop, proto] };
+    const { user, last } = openWith(group);
+    const text = 'Source namespace is shop or Protocol is TCP';
+    await user.click(button(`Switch off the condition ${text}`));
+    expect(last()).toEqual(withAll({ ...group, disabled: true }));
+    expect(screen.getByText(text)).toBeInTheDocument();
+    await user.click(button(`Switch off the condition ${text}`));
+    expect(last()).toEqual(withAll(group));
+  });
+
+  it('and shows which are off', () => {
+    openWith({ ...shop, disabled: true }, proto);
+    const rules = [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules] as CSSStyleRule[]);
+    const struck = rules.filter(({ cssText }) => cssText.includes('line-through')).map((rule) => rule.selectorText);
+    const isStruck = (field: string) =>
+      screen.getByRole('combobox', { name: `Field of the ${field} condition` }).matches(struck.join());
+    expect([isStruck('Source namespace'), isStruck('Protocol')]).toEqual([true, false]);
+  });
+
+  it('what is off can be changed, and stays off', async () => {
+    const { user, last } = openWith({ ...shop, disabled: true }, { ...large, disabled: true });
+    await user.click(button('Negate the Source namespace condition'));
+    await user.click(button('Change the Source namespace condition to Destination namespace'));
+    await user.click(button('Negate the Bytes condition'));
+    const changed: Filter[] = [
+      { ...shop, field: 'DstK8S_Namespace', op: '!=', disabled: true },
+      { not: large, disabled: true },
+    ];
+    expect(last()).toEqual(withAll(...changed));
+    await choose(user, 'Field of the Destination namespace condition', /^Source port/);
+    await choose(user, 'Operator of the Source port condition', 'is empty');
+    expect(last()).toEqual(withAll({ field: 'SrcPort', op: 'empty', disabled: true }, changed[1]));
+  });
+
+  it('no condition that is incomplete', async () => {
+    const { user } = open(grouped);
+    await user.click(button('Add a condition'));
+    expect(screen.queryByRole('button', { name: /^Switch off/ })).not.toBeInTheDocument();
+  });
+
+  it('a list as a whole, from the text, is one condition', async () => {
+    const { user, last } = open({ ...grouped, filter: { all: [shop, proto], disabled: true } });
+    await user.click(button('Switch off the condition Source namespace is shop and Protocol is TCP'));
+    expect(last()).toEqual(withAll({ all: [shop, proto] }));
+  });
+});
+
+it('swaps source and destination of all conditions, on or off', async () => {
+  const { user, last } = openWith({ ...shop, disabled: true }, { any: [{ field: 'DstPort', op: 'empty' }, proto] });
+  await user.click(button('Swap source and destination in all conditions'));
+  expect(last()).toEqual(
+    withAll({ ...shop, field: 'DstK8S_Namespace', disabled: true }, { any: [{ field: 'SrcPort', op: 'empty' }, proto] })
+  );
 });
 
 describe('goes to the next end', () => {

@@ -14,6 +14,14 @@ it.each<[Filter, Filter]>([
     { field: 'DnsName', op: 'not empty' },
   ],
   [{ field: 'Bytes', op: '>', values: [5] }, { not: { field: 'Bytes', op: '>', values: [5] } }],
+  [
+    { ...shop, disabled: true },
+    { ...shop, op: '!=', disabled: true },
+  ],
+  [
+    { any: [shop], disabled: true },
+    { not: { any: [shop] }, disabled: true },
+  ],
   [{ any: [{ field: 'DnsName', op: 'empty' }] }, { not: { any: [{ field: 'DnsName', op: 'empty' }] } }],
 ])('%j and back', (plain, opposite) => {
   expect(negated(plain)).toEqual(opposite);

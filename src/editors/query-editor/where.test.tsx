@@ -97,7 +97,7 @@ describe('where', () => {
 
   it('back and forth, and drops', async () => {
     const { user, last } = open({ ...grouped, filter: { all: [other] } });
-    expect(screen.queryByRole('button', { name: /^Exchange/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /^Swap/ })).not.toBeInTheDocument();
     await user.click(screen.getByRole('switch', { name: 'Back and forth' }));
     await choose(user, 'with', 'all packets dropped');
     expect(last()).toEqual({ ...grouped, filter: { all: [other] }, backAndForth: true, drops: 'fully' });
