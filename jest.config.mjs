@@ -26,7 +26,9 @@ export default {
       ...common,
       displayName: 'unit',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/{flows,cli,ingest,simulate,embedded,dashboards,demo,build,bench,deploy}/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/{flows,cli,ingest,simulate,embedded,dashboards,alerts,demo,build,bench,deploy}/**/*.test.ts',
+      ],
     },
     {
       ...common,

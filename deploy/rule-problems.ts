@@ -38,13 +38,17 @@ function problemsOfRule(rule: Rule, every: number): string[] {
       ...unless([...uids, EXPRESSION].includes(datasourceUid), `datasourceUid ${datasourceUid}`),
       ...(datasourceUid === EXPRESSION
         ? unless(
-            refIds.includes(model.expression ?? '') && model.expression !== refId,
+            reads(model).every((name) => refIds.includes(name) && name !== refId),
             `expression ${model.expression}`
           )
         : unless((relativeTimeRange?.from ?? 0) > (relativeTimeRange?.to ?? 0), `relativeTimeRange of ${refId}`)),
     ]),
   ];
 }
+
+/** What an expression is over: math has names in it, every other kind is one. */
+const reads = ({ type, expression = '' }: Rule['data'][number]['model']): string[] =>
+  type === 'math' ? variables(expression) : [expression];
 
 const unless = (right: boolean, problem: string) => (right ? [] : [problem]);
 
