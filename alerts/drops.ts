@@ -27,7 +27,7 @@ const drops = (of: Subject, severity: Severity, share: number) =>
     },
     judged: `$share * ($lost > ${LOST_PER_SECOND})`,
     fires: { above: share },
-    summary: `${of.name} loses {{ humanizePercentage $values.share.Value }} of its packets ({{ humanize $values.lost.Value }} a second)`,
+    summary: `${of.name} loses {{ humanizePercentage $values.share.Value }} of its packets ({{ printf "%.2f" $values.lost.Value }} a second)`,
     description:
       'The kernel dropped them: dropped packets as a share of dropped and delivered ones. See the cause under "Drops by cause", then who is hit under "Between which workloads".',
     runbook: 'drops',
