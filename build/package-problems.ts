@@ -3,6 +3,7 @@ import { backendOutputs } from './backend';
 import { GO_MANIFEST } from './go-manifest';
 import { pictureProblems } from './picture-problems';
 import { listedFiles, type PluginListing } from './plugin-listing';
+import { react19Problems } from './react-19-problems';
 import { readmeProblems } from './readme-problems';
 
 const REQUIRED = ['plugin.json', 'module.js', 'module.js.map', 'README.md', 'CHANGELOG.md', 'LICENSE', GO_MANIFEST];
@@ -39,6 +40,7 @@ export function packageProblems(archive: readonly ArchivedFile[], release: Relea
       .map((path) => `plugin.json: ${path} is not there`),
     ...picturesOf(files).flatMap((file) => pictureProblems(file)),
     ...readmeProblems(text('README.md')),
+    ...react19Problems(text('module.js')),
     ...unless(text('CHANGELOG.md').includes(`## ${release.version}`), 'CHANGELOG.md: nothing on this version'),
     ...unless(/Apache License\s+Version 2\.0, January 2004/.test(text('LICENSE')), 'LICENSE: not Apache-2.0'),
     ...unless(text(GO_MANIFEST) === release.goManifest, `${GO_MANIFEST}: of other sources`),
