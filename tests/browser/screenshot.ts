@@ -24,17 +24,20 @@ const GRID_UNIT = 38;
 /** Bar, variables and margins around the grid. */
 const AROUND = 260;
 
+const bottom = ({ gridPos }: Panel | RowPanel): number => (gridPos?.y ?? 0) + (gridPos?.h ?? 0);
+
 const pictures: Picture[] = [
-  ...manifest.includes.map(({ path }): Picture => {
-    const { uid = '', panels = [] } = JSON.parse(readFileSync(path, 'utf8')) as Dashboard;
-    const name = path.replace(/^dashboards\/|\.json$/g, '');
-    return { name, path: `/d/${uid}`, height: AROUND + GRID_UNIT * Math.max(...panels.map(bottom)) };
-  }),
+  // One flow shows what a link to it names.
+  ...manifest.includes
+    .filter(({ path }) => !path.endsWith('/flow.json'))
+    .map(({ path }): Picture => {
+      const { uid = '', panels = [] } = JSON.parse(readFileSync(path, 'utf8')) as Dashboard;
+      const name = path.replace(/^dashboards\/|\.json$/g, '');
+      return { name, path: `/d/${uid}`, height: AROUND + GRID_UNIT * Math.max(...panels.map(bottom)) };
+    }),
   { name: 'demo', path: '/', height: 1300 },
   { name: 'explore', path: '/explore', height: 1300 },
 ];
-
-const bottom = ({ gridPos }: Panel | RowPanel): number => (gridPos?.y ?? 0) + (gridPos?.h ?? 0);
 
 async function takePicture(browser: Browser, address: string, { name, path, height }: Picture): Promise<void> {
   const page = await browser.newPage({ viewport: { width: WIDTH, height }, colorScheme: 'dark' });
