@@ -32,9 +32,16 @@ export interface SeriesQuery {
 /** Shortest step of a graph: agents report a flow every few seconds, so finer steps show their rhythm and not the traffic's. */
 const MIN_INTERVAL = '10s';
 
+/**
+ * About as many points as a graph can be read by: a minute each of an hour, which the rollups answer (docs/speed.md); one for
+ * each pixel would take the flows themselves, and show their rhythm again.
+ */
+const MAX_POINTS = 100;
+
 export function flowPanel(type: string, spec: FlowPanelSpec): PanelDraft {
   const { title, description, empty, links } = spec;
   const series = seriesOf(spec);
+  const isInTime = series.some(({ flowQuery }) => flowQuery.kind === 'timeseries');
   const targets = series.map(({ flowQuery }, index): FlowsTarget => ({
     refId: refId(index),
     datasource: datasourceRef,
@@ -45,7 +52,7 @@ export function flowPanel(type: string, spec: FlowPanelSpec): PanelDraft {
     title,
     description,
     datasource: datasourceRef,
-    interval: series.some(({ flowQuery }) => flowQuery.kind === 'timeseries') ? MIN_INTERVAL : undefined,
+    ...(isInTime && { interval: MIN_INTERVAL, maxDataPoints: MAX_POINTS }),
     targets: targets.map((target) => ({ ...target })),
     fieldConfig: { defaults: { ...(empty && { noValue: empty }) }, overrides: seriesOverrides(series) },
     options: {},

@@ -6,7 +6,10 @@ import { nodeGraphFrames } from './node-graph-frames';
 
 /** The backend's own frames (pkg/frames/frames_test.go). */
 const topology = (name: string): DataFrame[] => {
-  const text = readFileSync(join(__dirname, `../../pkg/frames/testdata/${name}.jsonc`), 'utf8').replace(/^\/\/.*$/gm, '');
+  const text = readFileSync(join(__dirname, `../../pkg/frames/testdata/${name}.jsonc`), 'utf8').replace(
+    /^\/\/.*$/gm,
+    ''
+  );
   return (JSON.parse(text) as { frames: DataFrameJSON[] }).frames.map((frame) => dataFrameFromJSON(frame));
 };
 

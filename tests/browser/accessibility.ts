@@ -10,7 +10,7 @@ const OF_GRAFANA = ['[data-testid*="RefreshPicker"]', '[role="heading"]', 'butto
 export async function seriousFindings(page: Page): Promise<string[]> {
   await page.addScriptTag({ path: AXE });
   const { violations } = await page.evaluate((exclude): Promise<AxeResults> => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const { axe } = window as unknown as { axe: { run: (context: object) => Promise<AxeResults> } };
     return axe.run({ include: ['main'], exclude });
   }, OF_GRAFANA);
   return violations
