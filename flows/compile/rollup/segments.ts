@@ -45,7 +45,13 @@ export function segments(
 /** Analysing and opening one more table takes ClickHouse as long as reading so many rows. */
 const ROWS_PER_TABLE = 200_000;
 
-/** What reading takes, in rows: all tables are ordered by the hour first, so an hour is read whole. */
+/**
+ * All tables are ordered by the hour first, so of a part of an hour the times are read whole, and of everything else what is
+ * in the part: together no less than so much of the hour. Both ends of an hour of 10 million flows took a ninth of it.
+ */
+const LEAST_OF_AN_HOUR = 1 / 8;
+
+/** What reading takes, in rows. */
 export function cost(parts: readonly Segment[], rowsPerHour: (rollup: Rollup | undefined) => number): number {
   const tables: Array<Rollup | undefined> = [];
   let rows = 0;
@@ -53,8 +59,16 @@ export function cost(parts: readonly Segment[], rowsPerHour: (rollup: Rollup | u
     if (!tables.includes(rollup)) {
       tables.push(rollup);
     }
-    const hours = Math.ceil(toMs / HOUR_MS) - Math.floor(fromMs / HOUR_MS);
-    rows += hours * rowsPerHour(rollup);
+    rows += hoursToRead(fromMs, toMs) * rowsPerHour(rollup);
   });
   return rows + tables.length * ROWS_PER_TABLE;
+}
+
+function hoursToRead(fromMs: number, toMs: number): number {
+  let hours = 0;
+  for (let hourMs = Math.floor(fromMs / HOUR_MS) * HOUR_MS; hourMs < toMs; hourMs += HOUR_MS) {
+    const share = (Math.min(toMs, hourMs + HOUR_MS) - Math.max(fromMs, hourMs)) / HOUR_MS;
+    hours += Math.max(share, LEAST_OF_AN_HOUR);
+  }
+  return hours;
 }
