@@ -138,7 +138,8 @@ export const conversationsBoard = flowDashboard({
         band(3, [
           24,
           textPanel(
-            'A conversation has flows: open one by a click on **its id**, *Filter for value*, or in [the flows](/d/netobserv-flows?${__url_time_range}&${datasource:queryparam}&${filters:queryparam}).'
+            'A conversation has flows: click on its id, then on *Filter for value*, and go on to the flows.\n\n' +
+              '[Flows of what is chosen here](/d/netobserv-flows?${__url_time_range}&${datasource:queryparam}&${filters:queryparam})'
           ),
         ]),
       ],

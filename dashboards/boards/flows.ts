@@ -91,7 +91,7 @@ export const flowsBoard = flowDashboard({
         band(20, [
           24,
           flowTablePanel({
-            title: 'Flows',
+            title: 'Latest flows',
             description: `The newest flow records, in the columns that are chosen above. ${NOTES}`,
             flowQuery: {
               ...flows,
