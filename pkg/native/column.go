@@ -66,6 +66,11 @@ func newValues(typ string) Values {
 		}
 	case "Nullable":
 		return newNullable(inner)
+	case "SimpleAggregateFunction":
+		// The smallest and largest of a rollup's columns keep their type, and are written as what they are of.
+		if _, of, found := strings.Cut(inner, ", "); found {
+			return newValues(of)
+		}
 	default:
 		if decoder := numberDecoders[typ]; decoder != nil {
 			return &Numbers{decode: decoder()}
