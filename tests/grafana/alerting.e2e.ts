@@ -14,7 +14,7 @@ test('a new rule starts with the rate of each namespace, and its preview fires',
   await page.goto('/alerting/new/alerting');
   await expect(page.getByRole('combobox', { name: 'as', exact: true })).toHaveValue('table');
   await expect(page.getByRole('textbox', { name: 'top' })).toHaveValue('500');
-  await page.getByRole('button', { name: /^Preview/ }).click();
+  await page.getByTestId('data-testid alert-rule preview-button').click();
   await expect(page.getByText(/firing/i).first()).toBeVisible();
 });
 
