@@ -1,4 +1,4 @@
-import { is, isGiven, isNot } from '../dashboards/filters/condition';
+import { FAILED, UNKNOWN_NAME } from '../dashboards/filters/dns-answers';
 import { UIDS } from '../dashboards/uids';
 import type { Filter } from '../flows/query/filter';
 import type { Severity } from './alert-rule';
@@ -13,15 +13,6 @@ const ASKING = subject('namespace', 'destination');
 
 /** About ten in five minutes. NetObserv has no guard, so that one wrong answer of one is 100 %. */
 const BAD_PER_SECOND = 0.03;
-
-/** As the metric dnsErrorShare has it. */
-const FAILED: Filter = {
-  any: [
-    { all: [isGiven('DnsFlagsResponseCode'), isNot('DnsFlagsResponseCode', 'NoError', 'NXDomain')] },
-    isGiven('DnsErrno'),
-  ],
-};
-const UNKNOWN_NAME: Filter = is('DnsFlagsResponseCode', 'NXDomain');
 
 interface DnsRule {
   of?: Subject;

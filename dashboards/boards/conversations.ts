@@ -9,6 +9,7 @@ import { statPanel } from '../panels/stat-panel';
 import { tablePanel } from '../panels/table-panel';
 import { textPanel } from '../panels/text-panel';
 import { UIDS } from '../uids';
+import { BOTH_ENDS } from './columns';
 import { topGroups } from './series';
 
 const conversations = (): Selection => ({ ...chosenFlows(), recordType: 'conversation' });
@@ -20,14 +21,7 @@ const COLUMNS = [
   'TimeFlowEndMs',
   'FlowDuration',
   '_RecordType',
-  'SrcK8S_Name',
-  'SrcK8S_Namespace',
-  'SrcAddr',
-  'SrcPort',
-  'DstK8S_Name',
-  'DstK8S_Namespace',
-  'DstAddr',
-  'DstPort',
+  ...BOTH_ENDS,
   'Proto',
   'Bytes_AB',
   'Bytes_BA',

@@ -1,7 +1,8 @@
 import type { Filter } from '../../flows/query/filter';
 import type { GroupTerm } from '../../flows/query/group';
-import type { Measure, MeasureFunction } from '../../flows/query/measure';
-import { is, isEmpty, isGiven, isNot } from '../filters/condition';
+import type { Measure } from '../../flows/query/measure';
+import { isEmpty, isGiven } from '../filters/condition';
+import { FAILED, UNKNOWN_NAME } from '../filters/dns-answers';
 import { chosenFlows, CHOSEN_NOTE, ONCE_NOTE } from '../filters/selection';
 import { flowDashboard } from '../flow-dashboard';
 import { band } from '../layout/section';
@@ -10,25 +11,14 @@ import { linesPanel } from '../panels/lines-panel';
 import { stackedRatesPanel } from '../panels/stacked-rates-panel';
 import { tablePanel } from '../panels/table-panel';
 import { UIDS } from '../uids';
+import { BOTH_ENDS } from './columns';
 import { figure } from './figure';
 import { DNS_ERROR_SHARE, DNS_P90, DNS_RATE } from './measures';
 import { NO_DNS, SAMPLES_NOTE } from './notes';
-import { series, topGroups, totals } from './series';
+import { percentiles, series, topGroups, totals } from './series';
 
 const NOTES = `${ONCE_NOTE} ${CHOSEN_NOTE}`;
 const RATE = 'DNS flows per second, queries and answers';
-/** Errors in the sense of NetObserv's alert: a name that does not exist is an answer. */
-const FAILED: Filter[] = [
-  {
-    any: [
-      { all: [isGiven('DnsFlagsResponseCode'), isNot('DnsFlagsResponseCode', 'NoError', 'NXDomain')] },
-      isGiven('DnsErrno'),
-    ],
-  },
-];
-const UNKNOWN_NAME: Filter[] = [is('DnsFlagsResponseCode', 'NXDomain')];
-
-const latency = (fn: MeasureFunction): Measure => ({ metric: 'dnsLatency', function: fn });
 
 const overTime = (title: string, field: string, what: string, where?: Filter[]) =>
   stackedRatesPanel(
@@ -115,11 +105,7 @@ export const dns = flowDashboard({
             linesPanel({
               title: 'Latency of all answers',
               description: `Median, 90th and 99th percentile in milliseconds. ${SAMPLES_NOTE} ${NOTES}`,
-              flowQuery: [
-                { flowQuery: series(latency('p50')), name: 'Median', color: 'green' },
-                { flowQuery: series(latency('p90')), name: '90th percentile', color: 'orange' },
-                { flowQuery: series(latency('p99')), name: '99th percentile', color: 'red' },
-              ],
+              flowQuery: percentiles('dnsLatency'),
               empty: NO_DNS,
             }),
           ],
@@ -147,7 +133,7 @@ export const dns = flowDashboard({
               DNS_RATE,
               [{ field: 'DnsName' }, { field: 'DnsFlagsResponseCode' }],
               'Flows per second on average with an error other than NXDomain, by name and code',
-              FAILED
+              [FAILED]
             ),
           ],
           [
@@ -157,7 +143,7 @@ export const dns = flowDashboard({
               DNS_RATE,
               [{ field: 'DnsName' }],
               'Answers per second on average that say NXDomain, by name',
-              UNKNOWN_NAME
+              [UNKNOWN_NAME]
             ),
           ],
           [
@@ -189,14 +175,7 @@ export const dns = flowDashboard({
                 'DnsFlagsResponseCode',
                 'DnsErrno',
                 'DnsLatencyMs',
-                'SrcK8S_Name',
-                'SrcK8S_Namespace',
-                'SrcAddr',
-                'SrcPort',
-                'DstK8S_Name',
-                'DstK8S_Namespace',
-                'DstAddr',
-                'DstPort',
+                ...BOTH_ENDS,
                 'Proto',
                 'DnsId',
               ],

@@ -7,6 +7,7 @@ import { linesPanel } from '../panels/lines-panel';
 import { stackedRatesPanel } from '../panels/stacked-rates-panel';
 import { tablePanel } from '../panels/table-panel';
 import { UIDS } from '../uids';
+import { BOTH_ENDS } from './columns';
 import { figure } from './figure';
 import { DROP_SHARE, DROPPED_BIT_RATE, DROPPED_PACKET_RATE } from './measures';
 import { NO_DROPS } from './notes';
@@ -141,14 +142,7 @@ export const drops = flowDashboard({
                 'PktDropPackets',
                 'PktDropBytes',
                 'Packets',
-                'SrcK8S_Name',
-                'SrcK8S_Namespace',
-                'SrcAddr',
-                'SrcPort',
-                'DstK8S_Name',
-                'DstK8S_Namespace',
-                'DstAddr',
-                'DstPort',
+                ...BOTH_ENDS,
                 'Proto',
                 'SrcK8S_HostName',
                 'DstK8S_HostName',

@@ -1,3 +1,4 @@
+import { swapFilter } from '../../flows/query/swap-filter';
 import { is } from '../filters/condition';
 import { chosenFlows } from '../filters/selection';
 import { flowDashboard } from '../flow-dashboard';
@@ -23,7 +24,7 @@ const LABELS: Record<(typeof FLOW_KEYS)[number][0], string> = {
 const [END, ...CONNECTION] = FLOW_KEYS.map(([name, column]) => is(column, `$${name}`));
 const NOTE = 'Both reports of it are listed where two nodes saw it, so that nothing is counted once here.';
 /** The same addresses, ports and protocol, the other way round. */
-const REPLIES = FLOW_KEYS.slice(1).map(([name, column]) => is(opposite(column), `$${name}`));
+const REPLIES = CONNECTION.map(swapFilter);
 
 const ends = (end: string) =>
   ['K8S_Name', 'K8S_Type', 'K8S_Namespace', 'K8S_OwnerName', 'K8S_OwnerType', 'Addr', 'Port', 'Mac', 'SubnetLabel'].map(
@@ -137,7 +138,3 @@ export const flow = flowDashboard({
     },
   ],
 });
-
-function opposite(column: string): string {
-  return column.startsWith('Src') ? column.replace('Src', 'Dst') : column.replace('Dst', 'Src');
-}

@@ -1,22 +1,21 @@
 import type { GroupTerm } from '../../flows/query/group';
-import type { Measure, MeasureFunction } from '../../flows/query/measure';
 import { isGiven } from '../filters/condition';
 import { chosenFlows, CHOSEN_NOTE, ONCE_NOTE } from '../filters/selection';
 import { flowDashboard } from '../flow-dashboard';
+import type { PanelDraft } from '../layout/panel-draft';
 import { band } from '../layout/section';
 import { flowTablePanel } from '../panels/flow-table-panel';
 import { linesPanel } from '../panels/lines-panel';
 import { tablePanel } from '../panels/table-panel';
 import { UIDS } from '../uids';
+import { BOTH_ENDS } from './columns';
 import { figure } from './figure';
 import { RTT_P90 } from './measures';
 import { NO_RTT, SAMPLES_NOTE } from './notes';
-import { series, topGroups, totals } from './series';
+import { PERCENTILES, percentiles, series, topGroups, totals } from './series';
 
 const NOTES = `${SAMPLES_NOTE} ${ONCE_NOTE} ${CHOSEN_NOTE}`;
 const RTT = "TCP's smoothed round trip, in milliseconds";
-
-const rtt = (fn: MeasureFunction): Measure => ({ metric: 'rtt', function: fn });
 
 const table = (title: string, groupBy: GroupTerm[], what: string) =>
   tablePanel({
@@ -35,15 +34,16 @@ export const latency = flowDashboard({
       bands: [
         band(
           4,
-          ...(
-            [
-              ['Median now', 'p50', 'green'],
-              ['90th percentile now', 'p90', 'orange'],
-              ['99th percentile now', 'p99', 'red'],
-            ] as const
-          ).map(([title, fn, color]): [number, ReturnType<typeof figure>] => [
+          ...PERCENTILES.map(({ fn, name, color }): [number, PanelDraft] => [
             8,
-            figure({ title, measure: rtt(fn), what: RTT, notes: NOTES, color, empty: 'none' }),
+            figure({
+              title: `${name} now`,
+              measure: { metric: 'rtt', function: fn },
+              what: RTT,
+              notes: NOTES,
+              color,
+              empty: 'none',
+            }),
           ])
         ),
       ],
@@ -58,11 +58,7 @@ export const latency = flowDashboard({
             linesPanel({
               title: 'Round trips of all flows',
               description: `Median, 90th and 99th percentile of ${RTT}. ${NOTES}`,
-              flowQuery: [
-                { flowQuery: series(rtt('p50')), name: 'Median', color: 'green' },
-                { flowQuery: series(rtt('p90')), name: '90th percentile', color: 'orange' },
-                { flowQuery: series(rtt('p99')), name: '99th percentile', color: 'red' },
-              ],
+              flowQuery: percentiles('rtt'),
               empty: NO_RTT,
             }),
           ],
@@ -111,14 +107,7 @@ export const latency = flowDashboard({
               columns: [
                 'TimeFlowEndMs',
                 'TimeFlowRttNs',
-                'SrcK8S_Name',
-                'SrcK8S_Namespace',
-                'SrcAddr',
-                'SrcPort',
-                'DstK8S_Name',
-                'DstK8S_Namespace',
-                'DstAddr',
-                'DstPort',
+                ...BOTH_ENDS,
                 'Proto',
                 'Bytes',
                 'SrcK8S_HostName',

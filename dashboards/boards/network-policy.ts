@@ -9,6 +9,7 @@ import { flowTablePanel } from '../panels/flow-table-panel';
 import { stackedRatesPanel } from '../panels/stacked-rates-panel';
 import { tablePanel } from '../panels/table-panel';
 import { UIDS } from '../uids';
+import { BOTH_ENDS } from './columns';
 import { figure } from './figure';
 import { NO_EVENTS } from './notes';
 import { series, topGroups, totals } from './series';
@@ -124,14 +125,7 @@ export const networkPolicy = flowDashboard({
                 'NetworkEventNamespace',
                 'NetworkEventName',
                 'NetworkEventDirection',
-                'SrcK8S_Name',
-                'SrcK8S_Namespace',
-                'SrcAddr',
-                'SrcPort',
-                'DstK8S_Name',
-                'DstK8S_Namespace',
-                'DstAddr',
-                'DstPort',
+                ...BOTH_ENDS,
                 'Proto',
                 'PktDropPackets',
               ],

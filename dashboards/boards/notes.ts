@@ -5,4 +5,3 @@ export const NO_RTT = 'No round trips measured in this time range (they need the
 export const NO_EVENTS = 'No network events in this time range (they need the agent feature NetworkEvents)';
 export const NO_TRAFFIC = 'No such traffic in this time range';
 export const SAMPLES_NOTE = 'Over the flows that measured it, exact, never from averages of parts.';
-export const STEP_NOTE = 'Of each step whole; the unfinished last one is left out.';

@@ -1,16 +1,15 @@
-import type { FlowQuery, TimeseriesQuery } from '../../flows/query/flow-query';
 import type { GroupTerm } from '../../flows/query/group';
-import type { LATENCIES, Measure, MeasureFunction } from '../../flows/query/measure';
-import { chosenFlows, CHOSEN_NOTE, EVERY_REPORT_NOTE, ONCE_NOTE } from '../filters/selection';
+import type { Latency, Measure, MeasureFunction } from '../../flows/query/measure';
+import { CHOSEN_NOTE, EVERY_REPORT_NOTE, ONCE_NOTE } from '../filters/selection';
 import { flowDashboard } from '../flow-dashboard';
 import { band, type Band } from '../layout/section';
 import { linesPanel } from '../panels/lines-panel';
 import { rankingPanel } from '../panels/ranking-panel';
 import { stackedRatesPanel } from '../panels/stacked-rates-panel';
-import { statPanel } from '../panels/stat-panel';
 import { UIDS } from '../uids';
 import { scopeVariable, sideVariable, topVariable } from '../variables/grouping-variables';
 import { inQuery } from '../variables/in-query';
+import { figure } from './figure';
 import {
   BIT_RATE,
   DNS_ERROR_SHARE,
@@ -22,19 +21,12 @@ import {
   RTT_P90,
 } from './measures';
 import { NO_DNS, NO_DROPS, NO_RTT, SAMPLES_NOTE } from './notes';
+import { series } from './series';
 
 const GROUPS: GroupTerm = { scope: inQuery('scope'), side: inQuery('side') };
 const TOP = { n: inQuery<number>('top') };
 const ONCE = `${ONCE_NOTE} ${CHOSEN_NOTE}`;
 const EVERY = `${EVERY_REPORT_NOTE} ${CHOSEN_NOTE}`;
-
-const series = (measure: Measure, groupBy?: GroupTerm[], top?: TimeseriesQuery['top']): FlowQuery => ({
-  ...chosenFlows(),
-  kind: 'timeseries',
-  ...measure,
-  ...(groupBy && { groupBy }),
-  ...(top && { top }),
-});
 
 interface CounterSpec {
   what: string;
@@ -47,7 +39,7 @@ interface CounterSpec {
 
 /** The console's two panels of a counter: the average of each group, and the rates in time. */
 function counterBand({ what, unit, measure, color, notes, empty }: CounterSpec): Band {
-  const flowQuery = series(measure, [GROUPS], TOP);
+  const flowQuery = series(measure, { groupBy: [GROUPS], top: TOP });
   return band(
     11,
     [
@@ -74,18 +66,17 @@ function counterBand({ what, unit, measure, color, notes, empty }: CounterSpec):
   );
 }
 
-const latency = (title: string, metric: (typeof LATENCIES)[number], fn: MeasureFunction, what: string, empty: string) =>
+const latency = (title: string, metric: Latency, fn: MeasureFunction, what: string, empty: string) =>
   linesPanel(
     {
       title,
       description: `${what} ${SAMPLES_NOTE} The groups where it is ${fn === 'min' ? 'lowest' : 'highest'}, and all flows together. ${CHOSEN_NOTE}`,
       flowQuery: [
         {
-          flowQuery: series({ metric, function: fn }, [GROUPS], {
-            ...TOP,
-            other: false,
-            ...(fn === 'min' && { order: 'smallest' }),
-          }),
+          flowQuery: series(
+            { metric, function: fn },
+            { groupBy: [GROUPS], top: { ...TOP, other: false, ...(fn === 'min' && { order: 'smallest' }) } }
+          ),
         },
         { flowQuery: series({ metric, function: fn }), name: 'All flows', color: 'text' },
       ],
@@ -95,10 +86,10 @@ const latency = (title: string, metric: (typeof LATENCIES)[number], fn: MeasureF
   );
 
 const byField = (title: string, measure: Measure, field: string, description: string, empty: string) =>
-  stackedRatesPanel({ title, description, flowQuery: series(measure, [{ field }], TOP), empty }, 'bottom');
-
-const figure = (title: string, measure: Measure, description: string, color: string, empty?: string) =>
-  statPanel({ title, description, flowQuery: series(measure), empty }, color);
+  stackedRatesPanel(
+    { title, description, flowQuery: series(measure, { groupBy: [{ field }], top: TOP }), empty },
+    'bottom'
+  );
 
 const ms = (statistic: string, what: string) => `${statistic} ${what} in milliseconds.`;
 
@@ -113,37 +104,49 @@ export const overview = flowDashboard({
       bands: [
         band(
           4,
-          [5, figure('Traffic now', BIT_RATE, `Bits per second in the newest finished step. ${ONCE}`, 'blue')],
-          [5, figure('Packets now', PACKET_RATE, `Packets per second in the newest finished step. ${ONCE}`, 'green')],
+          [5, figure({ title: 'Traffic now', measure: BIT_RATE, what: 'Bits per second', notes: ONCE, color: 'blue' })],
           [
             5,
-            figure(
-              'Drops now',
-              DROP_SHARE,
-              `Dropped packets as a share of all, in the newest finished step. ${EVERY}`,
-              'red',
-              'none'
-            ),
+            figure({
+              title: 'Packets now',
+              measure: PACKET_RATE,
+              what: 'Packets per second',
+              notes: ONCE,
+              color: 'green',
+            }),
           ],
           [
             5,
-            figure(
-              'DNS errors now',
-              DNS_ERROR_SHARE,
-              `Share of DNS answers that are errors other than NXDomain, in the newest finished step. ${ONCE}`,
-              'orange',
-              'none'
-            ),
+            figure({
+              title: 'Drops now',
+              measure: DROP_SHARE,
+              what: 'Dropped packets as a share of all',
+              notes: EVERY,
+              color: 'red',
+              empty: 'none',
+            }),
+          ],
+          [
+            5,
+            figure({
+              title: 'DNS errors now',
+              measure: DNS_ERROR_SHARE,
+              what: 'Share of DNS answers that are errors other than NXDomain',
+              notes: ONCE,
+              color: 'orange',
+              empty: 'none',
+            }),
           ],
           [
             4,
-            figure(
-              'RTT now',
-              RTT_P90,
-              `90th percentile of TCP's smoothed round trip, in the newest finished step. ${ONCE}`,
-              'purple',
-              'none'
-            ),
+            figure({
+              title: 'RTT now',
+              measure: RTT_P90,
+              what: "90th percentile of TCP's smoothed round trip",
+              notes: ONCE,
+              color: 'purple',
+              empty: 'none',
+            }),
           ]
         ),
       ],

@@ -6,7 +6,7 @@ import { prometheusLines, prometheusStat } from '../panels/prometheus-panel';
 import { stackedRatesPanel } from '../panels/stacked-rates-panel';
 import { textPanel } from '../panels/text-panel';
 import { UIDS } from '../uids';
-import { prometheusVariable } from '../variables/prometheus-variable';
+import { prometheusVariable } from '../variables/datasource-variable';
 import { FLOW_RATE } from './measures';
 import { series, topGroups } from './series';
 

@@ -1,8 +1,9 @@
 import type { FlowQuery, TableQuery, TimeseriesQuery } from '../../flows/query/flow-query';
 import type { Filter } from '../../flows/query/filter';
 import type { GroupTerm } from '../../flows/query/group';
-import type { Measure } from '../../flows/query/measure';
+import type { Latency, Measure } from '../../flows/query/measure';
 import { chosenFlows } from '../filters/selection';
+import type { SeriesQuery } from '../panels/flow-panel';
 
 interface Grouped {
   groupBy?: GroupTerm[];
@@ -34,3 +35,13 @@ export const totals = (
 });
 
 export const topGroups = (n: number, other = true): TimeseriesQuery['top'] => ({ n, other });
+
+/** The usual three, from green to red. */
+export const PERCENTILES = [
+  { fn: 'p50', name: 'Median', color: 'green' },
+  { fn: 'p90', name: '90th percentile', color: 'orange' },
+  { fn: 'p99', name: '99th percentile', color: 'red' },
+] as const;
+
+export const percentiles = (metric: Latency): SeriesQuery[] =>
+  PERCENTILES.map(({ fn, name, color }) => ({ flowQuery: series({ metric, function: fn }), name, color }));

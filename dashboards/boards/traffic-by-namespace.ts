@@ -6,10 +6,11 @@ import { LINKS_OF_NODES } from '../links/group-links';
 import { nodeGraphPanel } from '../panels/node-graph-panel';
 import { rankingPanel } from '../panels/ranking-panel';
 import { stackedRatesPanel } from '../panels/stacked-rates-panel';
-import { statPanel } from '../panels/stat-panel';
 import { tablePanel } from '../panels/table-panel';
 import { UIDS } from '../uids';
+import { figure } from './figure';
 import { BIT_RATE, FLOW_RATE, PACKET_RATE } from './measures';
+import { series, topGroups, totals } from './series';
 
 const NOTES = `${ONCE_NOTE} ${CHOSEN_NOTE}`;
 
@@ -25,36 +26,27 @@ export const trafficByNamespace = flowDashboard({
           3,
           [
             8,
-            statPanel(
-              {
-                title: 'Traffic now',
-                description: `Bits per second in the newest finished step. ${NOTES}`,
-                flowQuery: { ...chosenFlows(), kind: 'timeseries', ...BIT_RATE },
-              },
-              'blue'
-            ),
+            figure({ title: 'Traffic now', measure: BIT_RATE, what: 'Bits per second', notes: NOTES, color: 'blue' }),
           ],
           [
             8,
-            statPanel(
-              {
-                title: 'Packets now',
-                description: `Packets per second in the newest finished step. ${NOTES}`,
-                flowQuery: { ...chosenFlows(), kind: 'timeseries', ...PACKET_RATE },
-              },
-              'green'
-            ),
+            figure({
+              title: 'Packets now',
+              measure: PACKET_RATE,
+              what: 'Packets per second',
+              notes: NOTES,
+              color: 'green',
+            }),
           ],
           [
             8,
-            statPanel(
-              {
-                title: 'Flows now',
-                description: `Flow records per second in the newest finished step. ${NOTES}`,
-                flowQuery: { ...chosenFlows(), kind: 'timeseries', ...FLOW_RATE },
-              },
-              'purple'
-            ),
+            figure({
+              title: 'Flows now',
+              measure: FLOW_RATE,
+              what: 'Flow records per second',
+              notes: NOTES,
+              color: 'purple',
+            }),
           ]
         ),
         band(
@@ -65,13 +57,7 @@ export const trafficByNamespace = flowDashboard({
               {
                 title: 'Which namespaces send, over time',
                 description: `Bits per second by source namespace: the 10 largest over the time range, the rest as Other. The upper edge is the total. ${NOTES}`,
-                flowQuery: {
-                  ...chosenFlows(),
-                  kind: 'timeseries',
-                  ...BIT_RATE,
-                  groupBy: [{ scope: 'namespace', side: 'source' }],
-                  top: { n: 10, other: true },
-                },
+                flowQuery: series(BIT_RATE, { groupBy: [{ scope: 'namespace', side: 'source' }], top: topGroups(10) }),
               },
               'narrow right'
             ),
@@ -86,13 +72,7 @@ export const trafficByNamespace = flowDashboard({
             tablePanel({
               title: 'Who talks to whom',
               description: `Average bits per second over the time range from each source to each destination namespace: the 20 largest pairs, the rest as Other. ${NOTES}`,
-              flowQuery: {
-                ...chosenFlows(),
-                kind: 'table',
-                ...BIT_RATE,
-                groupBy: [{ scope: 'namespace', side: 'both' }],
-                top: { n: 20, other: true },
-              },
+              flowQuery: totals(BIT_RATE, { groupBy: [{ scope: 'namespace', side: 'both' }], top: topGroups(20) }),
             }),
           ],
           [
@@ -131,13 +111,7 @@ function ranking(title: string, side: 'source' | 'destination', color: string) {
     {
       title,
       description: `Average bits per second over the time range by ${side} namespace: the 8 largest, the rest as Other. ${NOTES}`,
-      flowQuery: {
-        ...chosenFlows(),
-        kind: 'timeseries',
-        ...BIT_RATE,
-        groupBy: [{ scope: 'namespace', side }],
-        top: { n: 8, other: true },
-      },
+      flowQuery: series(BIT_RATE, { groupBy: [{ scope: 'namespace', side }], top: topGroups(8) }),
     },
     color
   );

@@ -6,6 +6,7 @@ import type { FlowsTarget } from '../../src/types';
 import { datasourceRef } from '../datasource-ref';
 import type { PanelDraft } from '../layout/panel-draft';
 import { panelLink } from '../links/panel-link';
+import { refId } from './ref-id';
 
 /** What the author of a panel says; the builders of each panel type add the rest. */
 export interface FlowPanelSpec {
@@ -62,8 +63,6 @@ export function flowPanel(type: string, spec: FlowPanelSpec): PanelDraft {
 
 const seriesOf = ({ flowQuery }: FlowPanelSpec): SeriesQuery[] =>
   Array.isArray(flowQuery) ? flowQuery : [{ flowQuery }];
-
-const refId = (index: number) => String.fromCharCode('A'.charCodeAt(0) + index);
 
 const seriesOverrides = (series: SeriesQuery[]): FieldConfigSource['overrides'] =>
   series.flatMap(({ name, color }, index) =>

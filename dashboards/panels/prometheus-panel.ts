@@ -1,13 +1,8 @@
-import {
-  BigValueColorMode,
-  BigValueGraphMode,
-  BigValueTextMode,
-  FieldColorModeId,
-  ThresholdsMode,
-  VisibilityMode,
-} from '@grafana/schema';
+import { FieldColorModeId, ThresholdsMode, VisibilityMode } from '@grafana/schema';
 
 import type { PanelDraft } from '../layout/panel-draft';
+import { refId } from './ref-id';
+import { statOptions } from './stat-options';
 import { timeSeriesOptions } from './time-series-options';
 
 const prometheusRef = { type: 'prometheus', uid: '${prometheus}' };
@@ -24,7 +19,7 @@ interface PrometheusPanelSpec {
 }
 
 const target = ({ expr, legend }: PrometheusQuery, index: number, instant: boolean) => ({
-  refId: String.fromCharCode('A'.charCodeAt(0) + index),
+  refId: refId(index),
   datasource: prometheusRef,
   expr,
   instant,
@@ -84,10 +79,5 @@ export const prometheusStat = ({
     },
     overrides: [],
   },
-  options: {
-    reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
-    colorMode: BigValueColorMode.Value,
-    graphMode: BigValueGraphMode.None,
-    textMode: BigValueTextMode.Value,
-  },
+  options: statOptions(),
 });

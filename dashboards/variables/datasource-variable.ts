@@ -2,11 +2,20 @@ import { type VariableModel, VariableHide, VariableRefresh } from '@grafana/sche
 
 import { PLUGIN_ID } from '../datasource-ref';
 
-export const datasourceVariable: VariableModel = {
-  name: 'datasource',
+interface DatasourceVariableSpec {
+  name: string;
+  label: string;
+  description?: string;
+  /** Type of the data sources that are offered. */
+  plugin: string;
+}
+
+const variable = ({ name, label, description, plugin }: DatasourceVariableSpec): VariableModel => ({
+  name,
   type: 'datasource',
-  label: 'Data source',
-  query: PLUGIN_ID,
+  label,
+  description,
+  query: plugin,
   options: [],
   regex: '',
   refresh: VariableRefresh.onDashboardLoad,
@@ -14,4 +23,14 @@ export const datasourceVariable: VariableModel = {
   includeAll: false,
   multi: false,
   skipUrlSync: false,
-};
+});
+
+export const datasourceVariable = variable({ name: 'datasource', label: 'Data source', plugin: PLUGIN_ID });
+
+/** Whichever Prometheus scrapes the sidecars. */
+export const prometheusVariable = variable({
+  name: 'prometheus',
+  label: 'Prometheus',
+  description: 'The Prometheus that scrapes the sidecars',
+  plugin: 'prometheus',
+});

@@ -156,6 +156,19 @@ const LATENCY_METRICS: Record<Latency, LatencyMetric> = {
   },
 };
 
+/**
+ * The share of what is in the report of the node where it happened, which may be a second one, or the only one: what the
+ * sender's node denies, or fails to encrypt, never comes to the receiver's. So each report that tells of it counts, in the whole
+ * as well, beside the first reports of all else: never more than all, and all where it happened to all.
+ */
+const whereItHappened = (when: Expression): Pick<ShareMetric, 'part' | 'whole'> => ({
+  part: { when, reports: 'every' },
+  whole: [
+    { when, reports: 'every' },
+    { when: not(when), reports: 'first' },
+  ],
+});
+
 const SHARE_METRICS: Record<Share, ShareMetric> = {
   /** A dropped packet may be among the Packets or not, by where it was dropped: of both together it is never more than all. */
   dropShare: {
@@ -180,19 +193,10 @@ const SHARE_METRICS: Record<Share, ShareMetric> = {
     whole: [{ reports: 'first' }],
     when: isAnswer,
   },
-  /**
-   * A denial is in the report of the node that decided, which may be a second one, or the only one: what the sender's node
-   * denies never comes to the receiver's. So each report with a denial counts, in the whole as well, beside the first reports
-   * of what was not denied: never more than all, and all where all is denied.
-   */
   policyDenyShare: {
     kind: 'share',
     noun: 'share of flows denied by policies',
-    part: { when: isDenied, reports: 'every' },
-    whole: [
-      { when: isDenied, reports: 'every' },
-      { when: not(isDenied), reports: 'first' },
-    ],
+    ...whereItHappened(isDenied),
   },
   /**
    * Of the flows between nodes, as NetObserv's metrics node_ipsec_flows_total ÷ node_to_node_ingress_flows_total. What
@@ -206,15 +210,10 @@ const SHARE_METRICS: Record<Share, ShareMetric> = {
     whole: [{ reports: 'first' }],
     when: isBetweenNodes,
   },
-  /** What the sender's node fails to encrypt never comes to the receiver's: errors count as denials do. */
   ipsecErrorShare: {
     kind: 'share',
     noun: 'share of IPsec errors',
-    part: { when: isIpsecError, reports: 'every' },
-    whole: [
-      { when: isIpsecError, reports: 'every' },
-      { when: not(isIpsecError), reports: 'first' },
-    ],
+    ...whereItHappened(isIpsecError),
     when: isGiven('IPSecStatus', empty),
   },
 };

@@ -35,17 +35,33 @@ const LONGEST_TITLE = 24;
 const PULL = 0.12;
 const ASPECT = 1.9;
 
+/** Graphs whose places are known, the oldest first: a refresh mostly changes numbers alone. */
+const placed = new Map<string, Map<string, Point>>();
+const MOST_PLACED = 10;
+
 /**
  * Where each node goes, by id, in pixels around the middle. The same nodes and edges get the same places whatever their
  * order, so that a refresh that changes only numbers moves nothing. Edges have to end at nodes that are there.
  */
 export function graphLayout(nodes: readonly LayoutNode[], edges: readonly LayoutEdge[]): Map<string, Point> {
   const sorted = [...nodes].sort((a, b) => compare(a.id, b.id));
-  const bodies = sorted.map((node, i) => body(node, (2 * Math.PI * i) / sorted.length));
   const links = edges
     .filter(({ source, target }) => source !== target)
     .map(({ source, target }): LayoutEdge => ({ source, target }))
     .sort((a, b) => compare(a.source, b.source) || compare(a.target, b.target));
+  const graph = JSON.stringify([sorted.map(({ id, title }) => [id, title]), links]);
+  const places = placed.get(graph) ?? computePlaces(sorted, links);
+  placed.delete(graph);
+  placed.set(graph, places);
+  const [oldest] = placed.keys();
+  if (placed.size > MOST_PLACED && oldest !== undefined) {
+    placed.delete(oldest);
+  }
+  return places;
+}
+
+function computePlaces(sorted: readonly LayoutNode[], links: LayoutEdge[]): Map<string, Point> {
+  const bodies = sorted.map((node, i) => body(node, (2 * Math.PI * i) / sorted.length));
   forceSimulation(bodies)
     .force(
       'link',

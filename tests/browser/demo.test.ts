@@ -2,8 +2,8 @@ import type { Dashboard, Panel } from '@grafana/schema';
 import fs from 'node:fs';
 import type { Browser, Locator } from 'playwright-core';
 
-import manifest from '../../plugin.json';
 import { seriousFindings } from './accessibility';
+import { openDashboards, panelsHeight } from './bundled-dashboards';
 import { launchChromium } from './chromium';
 import { chooseVariable, contentOf, panelNamed, rowsOf } from './dashboard-view';
 import { openDemo, type OpenDemo } from './open-demo';
@@ -14,10 +14,6 @@ const START_MS = 8 * 60_000;
 jest.setTimeout(240_000);
 
 const dashboard = JSON.parse(fs.readFileSync('dashboards/traffic-by-namespace.json', 'utf8')) as Dashboard;
-const bundled = manifest.includes.map(({ path }) => JSON.parse(fs.readFileSync(path, 'utf8')) as Dashboard);
-/** Shows what a link to it names. */
-const ONE_FLOW = 'netobserv-flow';
-const bottomOf = ({ gridPos }: Pick<Panel, 'gridPos'>): number => (gridPos?.y ?? 0) + (gridPos?.h ?? 0);
 const panels = (dashboard.panels ?? []).filter((panel): panel is Panel => panel.type !== 'row');
 
 /** The panel of this type that shows this kind of flow query. */
@@ -70,12 +66,12 @@ test('the first screen is the overview', async () => {
   expect(await page.title()).toMatch(/^Network overview/);
 });
 
-test.each(bundled.filter(({ uid }) => uid !== ONE_FLOW))(
+test.each(openDashboards)(
   '$title: no panel is empty, none has an error, and nothing of it is closed to anybody',
-  async ({ uid = '', title, panels: all = [] }) => {
+  async (opened) => {
+    const { uid, title, panels: all = [] } = opened;
     const { page } = watched;
-    // High enough that no panel waits for being scrolled to.
-    await page.setViewportSize({ width: 1440, height: 400 + 38 * Math.max(...all.map(bottomOf)) });
+    await page.setViewportSize({ width: 1440, height: 400 + panelsHeight(opened) });
     await page.goto(`${demo.url}/d/${uid}?refresh=`);
     const shown = all.filter((panel): panel is Panel => panel.type !== 'row' && Boolean(panel.title));
     try {

@@ -1,8 +1,7 @@
-import type { Dashboard, Panel, RowPanel } from '@grafana/schema';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 
-import manifest from '../../plugin.json' with { type: 'json' };
+import { openDashboards, panelsHeight } from './bundled-dashboards';
 import { launchChromium } from './chromium';
 
 /**
@@ -19,22 +18,14 @@ interface Picture {
 const FOLDER = 'docs/img';
 const WIDTH = 1440;
 const SETTLE_MS = 9000;
-/** Of Grafana's grid, with the gap. */
-const GRID_UNIT = 38;
 /** Bar, variables and margins around the grid. */
 const AROUND = 260;
 
-const bottom = ({ gridPos }: Panel | RowPanel): number => (gridPos?.y ?? 0) + (gridPos?.h ?? 0);
-
 const pictures: Picture[] = [
-  // One flow shows what a link to it names.
-  ...manifest.includes
-    .filter(({ path }) => !path.endsWith('/flow.json'))
-    .map(({ path }): Picture => {
-      const { uid = '', panels = [] } = JSON.parse(readFileSync(path, 'utf8')) as Dashboard;
-      const name = path.replace(/^dashboards\/|\.json$/g, '');
-      return { name, path: `/d/${uid}`, height: AROUND + GRID_UNIT * Math.max(...panels.map(bottom)) };
-    }),
+  ...openDashboards.map((dashboard): Picture => {
+    const { name, uid } = dashboard;
+    return { name, path: `/d/${uid}`, height: AROUND + panelsHeight(dashboard) };
+  }),
   { name: 'demo', path: '/', height: 1300 },
   { name: 'explore', path: '/explore', height: 1300 },
 ];

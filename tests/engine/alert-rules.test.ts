@@ -52,7 +52,7 @@ afterAll(async () => {
 async function quietHour(endMs: number): Promise<string[]> {
   const [start, end] = [endMs - HOUR - 60_000, endMs].map((ms) => new Date(ms).toISOString());
   const { stdout } = await command('simulate/main.ts', ['--flows', '20000', '--start', start, '--end', end]);
-  // Of the simulator's encrypted flows one in 61 fails, which is next to what alarms and not quiet.
+  // Some of the simulator's encrypted flows fail: of few flows on a node that could be what alarms.
   return stdout.trim().replaceAll('"IPSecRetCode":-22,"IPSecStatus":"error"', '"IPSecStatus":"success"').split('\n');
 }
 

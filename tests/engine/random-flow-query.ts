@@ -1,7 +1,7 @@
 import type { CompareShow } from '../../flows/query/compare';
 import type { Filter, Operator, Predicate } from '../../flows/query/filter';
 import type { GroupTerm } from '../../flows/query/group';
-import type { MeasureFunction, Metric } from '../../flows/query/measure';
+import { COUNTERS, type MeasureFunction, type Metric, SHARES } from '../../flows/query/measure';
 import type { DropsMode, Direction } from '../../flows/query/flow-query';
 import type { Random } from '../../simulate/random';
 
@@ -33,16 +33,7 @@ export interface RandomQuery {
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
-const COUNTERS: Metric[] = ['bytes', 'packets', 'flows', 'droppedBytes', 'droppedPackets', 'dnsFlows', 'networkEvents'];
 const LATENCIES: Metric[] = ['rtt', 'dnsLatency'];
-const SHARES: Metric[] = [
-  'dropShare',
-  'dnsErrorShare',
-  'nxDomainShare',
-  'policyDenyShare',
-  'ipsecShare',
-  'ipsecErrorShare',
-];
 const GROUPS: GroupTerm[] = [
   { scope: 'namespace', side: 'source' },
   { scope: 'namespace', side: 'destination' },

@@ -1,21 +1,12 @@
 import { expect, test } from '@grafana/plugin-e2e';
 
-import type { Dashboard, Panel, RowPanel } from '@grafana/schema';
-import { readFileSync } from 'node:fs';
-
-import manifest from '../../plugin.json' with { type: 'json' };
-
-const dashboards = manifest.includes.map(({ path }) => JSON.parse(readFileSync(path, 'utf8')) as Dashboard);
-/** What a link has to fill in: without it there is nothing to see. */
-const needsLink = ({ uid }: Dashboard) => uid === 'netobserv-flow';
+import { openDashboards, panelsHeight } from '../browser/bundled-dashboards';
 
 const RANGE = 'from=now-30m&to=now&refresh=';
-const bottom = ({ gridPos }: Panel | RowPanel): number => (gridPos?.y ?? 0) + (gridPos?.h ?? 0);
 
-for (const dashboard of dashboards.filter((each) => !needsLink(each))) {
+for (const dashboard of openDashboards) {
   test(`${dashboard.title}: every panel shows something, and nothing is changed by opening it`, async ({ page }) => {
-    // High enough that no panel waits for being scrolled to.
-    await page.setViewportSize({ width: 1440, height: 400 + 38 * Math.max(...(dashboard.panels ?? []).map(bottom)) });
+    await page.setViewportSize({ width: 1440, height: 400 + panelsHeight(dashboard) });
     await page.goto(`/d/${dashboard.uid}?${RANGE}`);
     const panels = (dashboard.panels ?? []).filter(({ type, title }) => type !== 'row' && title);
     for (const { title } of panels) {
