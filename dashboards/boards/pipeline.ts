@@ -15,6 +15,10 @@ const rate = (name: string) => `rate(${METRIC}_${name}[$__rate_interval])`;
 const quantile = (q: number, name: string) => `histogram_quantile(${q}, sum by (le) (${rate(`${name}_bucket`)}))`;
 
 const SIDECAR_NOTE = 'From the sidecar’s own metrics, all sidecars together.';
+const BEHIND_NOTE =
+  'Messages in Kafka that have not been read yet. While ClickHouse takes none, the sidecar goes on reading until its buffer is full: failed inserts tell of that first.';
+const TABLES_NOTE =
+  'Of flows, dead letters and each rollup. From the sidecar’s own metrics, for which each asks ClickHouse at most once a minute, so that they all say the same; on a cluster it is what the answering server has.';
 
 export const pipeline = flowDashboard({
   uid: UIDS.pipeline,
@@ -70,7 +74,7 @@ export const pipeline = flowDashboard({
             6,
             prometheusStat({
               title: 'Messages behind',
-              description: `Messages in Kafka that have not been read yet. ${SIDECAR_NOTE}`,
+              description: `${BEHIND_NOTE} ${SIDECAR_NOTE}`,
               expr: `sum(${METRIC}_lag_messages)`,
               thresholds: [10_000, 100_000],
             }),
@@ -110,14 +114,14 @@ export const pipeline = flowDashboard({
               title: 'Flows loaded',
               description: `Flows per second that ClickHouse has confirmed. ${SIDECAR_NOTE}`,
               queries: [{ expr: `sum(${rate('flows_total')})`, legend: 'flows' }],
-              unit: 'si: flows/s',
+              unit: 'count:flows/s',
             }),
           ],
           [
             12,
             prometheusLines({
               title: 'Messages behind, by partition',
-              description: `Messages in Kafka that have not been read yet. ${SIDECAR_NOTE}`,
+              description: `${BEHIND_NOTE} ${SIDECAR_NOTE}`,
               queries: [
                 { expr: `sum by (topic, partition) (${METRIC}_lag_messages)`, legend: '{{topic}}/{{partition}}' },
               ],
@@ -154,7 +158,7 @@ export const pipeline = flowDashboard({
               title: 'Dead letters, by reason',
               description: `Messages per second that are no flows. ${SIDECAR_NOTE}`,
               queries: [{ expr: `sum by (reason) (${rate('dead_letters_total')})`, legend: '{{reason}}' }],
-              unit: 'si: messages/s',
+              unit: 'count:messages/s',
             }),
           ],
           [
@@ -164,7 +168,31 @@ export const pipeline = flowDashboard({
               description:
                 'Flows per second with a value that did not fit its column and is kept in Extra. Counted in the tables, so that each sidecar says the same.',
               queries: [{ expr: `max by (field) (${rate('misfits_total')})`, legend: '{{field}}' }],
-              unit: 'si: flows/s',
+              unit: 'count:flows/s',
+              empty: 'No value that did not fit, or no sidecar is scraped',
+            }),
+          ]
+        ),
+        band(
+          14,
+          [
+            12,
+            prometheusLines({
+              title: 'Size on disk, by table',
+              description: `Bytes as they are stored, compressed. ${TABLES_NOTE}`,
+              queries: [{ expr: `max by (table) (${METRIC}_table_bytes)`, legend: '{{table}}' }],
+              unit: 'bytes',
+              lastValues: true,
+            }),
+          ],
+          [
+            12,
+            prometheusLines({
+              title: 'Rows, by table',
+              description: `Rows as they are stored: a rollup has one for each period and combination of what it keeps apart. ${TABLES_NOTE}`,
+              queries: [{ expr: `max by (table) (${METRIC}_table_rows)`, legend: '{{table}}' }],
+              unit: 'short',
+              lastValues: true,
             }),
           ]
         ),
@@ -175,7 +203,7 @@ export const pipeline = flowDashboard({
         band(3, [
           24,
           textPanel(
-            'Sizes of the tables on disk are in `npm run -s ingest -- status`, with the dead letters by reason and the lag; docs/runbooks/no-flows.md says what to do when flows stop.'
+            'Without Prometheus, `npm run -s ingest -- status` says how it stands; docs/runbooks/no-flows.md says what to do when flows stop.'
           ),
         ]),
       ],

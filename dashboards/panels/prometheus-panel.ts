@@ -1,4 +1,4 @@
-import { FieldColorModeId, ThresholdsMode, VisibilityMode } from '@grafana/schema';
+import { FieldColorModeId, LegendDisplayMode, ThresholdsMode, VisibilityMode } from '@grafana/schema';
 
 import type { PanelDraft } from '../layout/panel-draft';
 import { refId } from './ref-id';
@@ -27,13 +27,32 @@ const target = ({ expr, legend }: PrometheusQuery, index: number, instant: boole
   ...(legend !== undefined && { legendFormat: legend }),
 });
 
-/** Rates and durations of the sidecar in time. */
+interface PrometheusLinesSpec extends PrometheusPanelSpec {
+  queries: PrometheusQuery[];
+  unit: string;
+  /** What no series at all means; Grafana's own words where it is left out. */
+  empty?: string;
+  /** For sizes: the legend is a table with each series' last value. */
+  lastValues?: boolean;
+}
+
+const LAST_VALUES = {
+  ...timeSeriesOptions('bottom').legend,
+  displayMode: LegendDisplayMode.Table,
+  calcs: ['lastNotNull'],
+  sortBy: 'Last *',
+  sortDesc: true,
+};
+
+/** What the sidecar counts, measures and sees in time. */
 export const prometheusLines = ({
   title,
   description,
   queries,
   unit,
-}: PrometheusPanelSpec & { queries: PrometheusQuery[]; unit: string }): PanelDraft => ({
+  empty,
+  lastValues = false,
+}: PrometheusLinesSpec): PanelDraft => ({
   type: 'timeseries',
   title,
   description,
@@ -43,12 +62,13 @@ export const prometheusLines = ({
     defaults: {
       unit,
       min: 0,
+      ...(empty !== undefined && { noValue: empty }),
       color: { mode: FieldColorModeId.PaletteClassic },
       custom: { lineWidth: 2, fillOpacity: 10, showPoints: VisibilityMode.Never },
     },
     overrides: [],
   },
-  options: timeSeriesOptions('bottom'),
+  options: { ...timeSeriesOptions('bottom'), ...(lastValues && { legend: LAST_VALUES }) },
 });
 
 /** One figure of the sidecars now; `thresholds` are where it becomes a warning and an error. */

@@ -14,6 +14,9 @@ const reasons: ReadonlyArray<readonly [string, string]> = [
 ];
 const otherwise = 'no time: none of TimeFlowEndMs, TimeFlowEnd and TimeReceived is a positive number';
 
+/** Each that a dead letter can have. */
+export const DEAD_LETTER_REASONS: readonly string[] = [...reasons.map(([, reason]) => reason), otherwise];
+
 /** The SELECT that keeps the messages that are no flows. */
 export const deadLettersSelect = (place: Place): string =>
   select(

@@ -1,18 +1,22 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { DEAD_LETTER_REASONS } from '../../flows/tables/dead-letters-select';
+import { SIZED_TABLES } from '../../flows/tables/table-sizes';
 import type { InsertWatch } from '../loader/loader';
 import type { Batch } from '../loader/batch';
 import type { Source } from '../source/source';
 import type { Misfits } from '../misfits';
 import type { DeadLetterCount } from './dead-letter-count';
+import type { RecentTableSizes } from './recent-table-sizes';
 
 const PREFIX = 'netobserv_clickhouse_';
 
 export interface MetricsOptions {
   /** Asked, when Prometheus asks, for what is counted elsewhere. */
-  source: Source;
-  deadLetters: DeadLetterCount;
+  source: Pick<Source, 'standing'>;
+  deadLetters: Pick<DeadLetterCount, 'refresh' | 'flows' | 'byReason'>;
   /** May reject. */
   misfits(): Promise<Misfits[]>;
+  tableSizes: Pick<RecentTableSizes, 'sizes'>;
 }
 
 /** The sidecar's metrics, and those that every Node.js process has; see docs/sidecar.md. */
@@ -27,6 +31,12 @@ export class Metrics implements InsertWatch {
     'Flows with a value that did not fit its column and is in Extra; in the tables, so the same from every sidecar.',
     ['field']
   );
+  readonly #tableBytes = this.#gauge(
+    'table_bytes',
+    'Bytes of a table on disk, compressed; as ClickHouse says, so the same from every sidecar.',
+    ['table']
+  );
+  readonly #tableRows = this.#gauge('table_rows', 'Rows of a table, likewise.', ['table']);
   readonly #lag = this.#gauge('lag_messages', 'Messages in Kafka not read yet, of the partitions read here.', [
     'topic',
     'partition',
@@ -60,6 +70,8 @@ export class Metrics implements InsertWatch {
 
   constructor(private readonly options: MetricsOptions) {
     collectDefaultMetrics({ register: this.#registry });
+    // A series that begins with its first dead letter would hide it from increase().
+    DEAD_LETTER_REASONS.forEach((reason) => this.#deadLetters.inc({ reason }, 0));
   }
 
   get contentType(): string {
@@ -68,9 +80,20 @@ export class Metrics implements InsertWatch {
 
   /** In Prometheus' text format. Asks ClickHouse which messages became dead letters; without an answer they stay as they were. */
   async text(): Promise<string> {
-    const { source, deadLetters } = this.options;
-    const [misfits] = await Promise.all([this.options.misfits().catch(() => []), deadLetters.refresh()]);
+    const { source, deadLetters, tableSizes } = this.options;
+    const [misfits, sizes] = await Promise.all([
+      this.options.misfits().catch(() => []),
+      tableSizes.sizes(),
+      deadLetters.refresh(),
+    ]);
     misfits.forEach(({ field, flows }) => set(this.#misfits, { field }, flows));
+    this.#tableBytes.reset();
+    this.#tableRows.reset();
+    for (const table of sizes ? SIZED_TABLES : []) {
+      const size = sizes?.find((each) => each.table === table);
+      this.#tableBytes.set({ table }, Number(size?.bytes ?? 0));
+      this.#tableRows.set({ table }, Number(size?.rows ?? 0));
+    }
     set(this.#flows, {}, deadLetters.flows);
     deadLetters.byReason.forEach((messages, reason) => set(this.#deadLetters, { reason }, messages));
     const standing = source.standing?.();

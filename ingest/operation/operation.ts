@@ -6,10 +6,12 @@ import type { Batch } from '../loader/batch';
 import type { Log } from '../log/log';
 import { misfits } from '../misfits';
 import type { Source } from '../source/source';
+import { tableSizes } from '../table-sizes';
 import { DeadLetterCount } from './dead-letter-count';
 import { Metrics } from './metrics';
 import { OperationServer } from './operation-server';
 import { Readiness } from './readiness';
+import { RecentTableSizes } from './recent-table-sizes';
 
 const COUNT_EVERY_MS = 60_000;
 const ASK_MS = 5000;
@@ -29,13 +31,16 @@ export class Operation implements InsertWatch {
     source: Source,
     private readonly log: Log
   ) {
+    const { database } = config.clickhouse;
     this.#clickhouse = new ClickHouse(config.clickhouse, 1);
     this.#readiness = new Readiness(this.#clickhouse, config.clickhouse, source);
-    this.#deadLetters = new DeadLetterCount(this.#clickhouse, config.clickhouse.database, log);
+    this.#deadLetters = new DeadLetterCount(this.#clickhouse, database, log);
+    const askSizes = () => tableSizes(this.#clickhouse, database, AbortSignal.timeout(ASK_MS));
     this.#metrics = new Metrics({
       source,
       deadLetters: this.#deadLetters,
-      misfits: () => misfits(this.#clickhouse, config.clickhouse.database, AbortSignal.timeout(ASK_MS)),
+      misfits: () => misfits(this.#clickhouse, database, AbortSignal.timeout(ASK_MS)),
+      tableSizes: new RecentTableSizes(askSizes, config.clickhouse, log),
     });
   }
 

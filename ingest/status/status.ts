@@ -1,13 +1,13 @@
 import { flowsState } from '../../flows/tables/flows-state';
 import { tableName } from '../../flows/tables/sql-text';
 import { DEAD_LETTERS_TABLE, FLOWS_TABLE } from '../../flows/tables/table-names';
-import { tableSizes } from '../../flows/tables/table-sizes';
 import type { ClickHouseTarget, KafkaSourceConfig } from '../config/config';
 import type { ClickHouse } from '../loader/clickhouse';
 import { explainClickHouse } from '../loader/clickhouse-failure';
 import { misfits, type Misfits } from '../misfits';
 import { installedIn } from '../schema';
 import type { PartitionStanding } from '../source/kafka/kafka-standing';
+import { tableSizes, type TableSize } from '../table-sizes';
 
 /** What `ingest status` says; with --json this is what it prints. Times are ISO, in UTC. */
 export interface Status {
@@ -23,7 +23,7 @@ export interface Status {
   deadLetters: Array<{ reason: string; messages: number; newest: string }>;
   /** Flows with a value that did not fit its column and is in Extra. */
   misfits: Misfits[];
-  tables: Array<{ table: string; rows: number; bytes: number }>;
+  tables: TableSize[];
   /** With --kafka. */
   kafka?: { group: string; lag: number; partitions: PartitionStanding[] };
 }
@@ -80,7 +80,7 @@ async function tableStatus(clickhouse: ClickHouse, database: string): Promise<Ta
     flowsPerSecond: Math.round((10 * Number(recent?.flows ?? 0)) / RATE_SECONDS) / 10,
     deadLetters: deadLetters.map((each) => ({ ...each, newest: iso(each.newest) })),
     misfits: await misfits(clickhouse, database),
-    tables: await clickhouse.rows(tableSizes(), { database }),
+    tables: await tableSizes(clickhouse, database),
   };
 }
 
