@@ -114,7 +114,7 @@ export const conversationsBoard = flowDashboard({
         band(
           10,
           [12, table('By namespace', [{ scope: 'namespace', side: 'both' }], 'source and destination namespace')],
-          [12, table('By port', [{ field: 'DstPort' }, { field: 'Proto' }], 'destination port and protocol')]
+          [12, table('By port', [{ field: 'ServicePort' }, { field: 'Proto' }], 'service port and protocol')]
         ),
         band(10, [24, table('By workload', [{ scope: 'owner', side: 'both' }], 'source and destination workload')]),
       ],

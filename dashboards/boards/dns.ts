@@ -48,11 +48,11 @@ export const dns = flowDashboard({
       bands: [
         band(
           4,
-          [6, figure({ title: 'DNS flows now', measure: DNS_RATE, what: RATE, notes: NOTES, color: 'blue' })],
+          [6, figure({ title: 'DNS flows', measure: DNS_RATE, what: RATE, notes: NOTES, color: 'blue' })],
           [
             6,
             figure({
-              title: 'Errors now',
+              title: 'Errors',
               measure: DNS_ERROR_SHARE,
               what: 'Share of answers that are errors other than NXDomain',
               notes: NOTES,
@@ -63,7 +63,7 @@ export const dns = flowDashboard({
           [
             6,
             figure({
-              title: 'Unknown names now',
+              title: 'Unknown names',
               measure: { metric: 'nxDomainShare' },
               what: 'Share of answers that are NXDomain',
               notes: NOTES,
@@ -74,7 +74,7 @@ export const dns = flowDashboard({
           [
             6,
             figure({
-              title: 'Latency now',
+              title: 'Latency',
               measure: DNS_P90,
               what: '90th percentile of the time from query to answer',
               notes: NOTES,
@@ -101,7 +101,7 @@ export const dns = flowDashboard({
         band(
           10,
           [
-            12,
+            10,
             linesPanel({
               title: 'Latency of all answers',
               description: `Median, 90th and 99th percentile in milliseconds. ${SAMPLES_NOTE} ${NOTES}`,
@@ -110,7 +110,7 @@ export const dns = flowDashboard({
             }),
           ],
           [
-            12,
+            14,
             table(
               'Slowest servers',
               DNS_P90,
@@ -127,7 +127,7 @@ export const dns = flowDashboard({
         band(
           10,
           [
-            8,
+            12,
             table(
               'Errors by name',
               DNS_RATE,
@@ -137,7 +137,7 @@ export const dns = flowDashboard({
             ),
           ],
           [
-            8,
+            12,
             table(
               'Unknown names',
               DNS_RATE,
@@ -145,17 +145,17 @@ export const dns = flowDashboard({
               'Answers per second on average that say NXDomain, by name',
               [UNKNOWN_NAME]
             ),
-          ],
-          [
-            8,
-            table(
-              'Share of errors, by namespace',
-              DNS_ERROR_SHARE,
-              [{ scope: 'namespace', side: 'destination' }],
-              'Share of the answers to a namespace that are errors other than NXDomain'
-            ),
           ]
         ),
+        band(8, [
+          24,
+          table(
+            'Share of errors, by namespace',
+            DNS_ERROR_SHARE,
+            [{ scope: 'namespace', side: 'destination' }],
+            'Share of the answers to a namespace that are errors other than NXDomain'
+          ),
+        ]),
       ],
     },
     {

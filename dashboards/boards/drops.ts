@@ -47,7 +47,7 @@ export const drops = flowDashboard({
           [
             8,
             figure({
-              title: 'Packets dropped now',
+              title: 'Packets dropped',
               measure: DROPPED_PACKET_RATE,
               what: RATE,
               notes: NOTES,
@@ -57,7 +57,7 @@ export const drops = flowDashboard({
           [
             8,
             figure({
-              title: 'Traffic dropped now',
+              title: 'Traffic dropped',
               measure: DROPPED_BIT_RATE,
               what: 'Dropped bits per second',
               notes: NOTES,
@@ -67,7 +67,7 @@ export const drops = flowDashboard({
           [
             8,
             figure({
-              title: 'Share dropped now',
+              title: 'Share dropped',
               measure: DROP_SHARE,
               what: 'Dropped packets ÷ (dropped and delivered packets)',
               notes: NOTES,
@@ -119,7 +119,7 @@ export const drops = flowDashboard({
         band(
           10,
           [14, table('Between which nodes', [{ scope: 'host', side: 'both' }], 'source and destination node')],
-          [10, table('To which ports', [{ field: 'DstPort' }, { field: 'Proto' }], 'destination port and protocol')]
+          [10, table('On which ports', [{ field: 'ServicePort' }, { field: 'Proto' }], 'service port and protocol')]
         ),
       ],
     },

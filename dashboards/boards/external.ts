@@ -52,7 +52,7 @@ export const external = flowDashboard({
           4,
           ...half(({ name, where, color }) =>
             figure({
-              title: `${name} now`,
+              title: name,
               measure: BIT_RATE,
               what: 'Bits per second',
               notes: NOTES,

@@ -73,8 +73,8 @@ export const flowsBoard = flowDashboard({
           [4, summary('Bytes', { metric: 'bytes', function: 'sum' }, 'Sum', 'green')],
           [4, summary('Packets', { metric: 'packets', function: 'sum' }, 'Sum', 'green')],
           [4, summary('Drops', { metric: 'droppedPackets', function: 'sum' }, 'Sum', 'red')],
-          [4, summary('Mean RTT', { metric: 'rtt', function: 'avg' }, 'Average', 'purple')],
-          [4, summary('Mean DNS', { metric: 'dnsLatency', function: 'avg' }, 'Average', 'orange')]
+          [4, summary('RTT', { metric: 'rtt', function: 'avg' }, 'Average', 'purple')],
+          [4, summary('DNS', { metric: 'dnsLatency', function: 'avg' }, 'Average', 'orange')]
         ),
         band(6, [
           24,

@@ -37,7 +37,7 @@ export const latency = flowDashboard({
           ...PERCENTILES.map(({ fn, name, color }): [number, PanelDraft] => [
             8,
             figure({
-              title: `${name} now`,
+              title: name,
               measure: { metric: 'rtt', function: fn },
               what: RTT,
               notes: NOTES,
@@ -89,7 +89,7 @@ export const latency = flowDashboard({
         band(
           10,
           [12, table('To the outside', [{ field: 'DstSubnetLabel' }], "label of the destination's subnet")],
-          [12, table('To ports', [{ field: 'DstPort' }], 'destination port')]
+          [12, table('By port', [{ field: 'ServicePort' }], 'service port')]
         ),
       ],
     },

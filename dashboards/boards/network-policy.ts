@@ -41,7 +41,7 @@ export const networkPolicy = flowDashboard({
           [
             8,
             figure({
-              title: 'Denied now',
+              title: 'Denied',
               measure: EVENT_RATE,
               what: 'Denials per second',
               notes: NOTES,
@@ -52,7 +52,7 @@ export const networkPolicy = flowDashboard({
           [
             8,
             figure({
-              title: 'Allowed now',
+              title: 'Allowed',
               measure: EVENT_RATE,
               what: 'Allowances per second',
               notes: NOTES,
@@ -63,7 +63,7 @@ export const networkPolicy = flowDashboard({
           [
             8,
             figure({
-              title: 'Share of flows denied now',
+              title: 'Share of flows denied',
               measure: { metric: 'policyDenyShare' },
               what: 'Flows with a denial as a share of all flows',
               notes: NOTES,

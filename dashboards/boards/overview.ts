@@ -56,12 +56,16 @@ function counterBand({ what, unit, measure, color, notes, empty }: CounterSpec):
     ],
     [
       16,
-      stackedRatesPanel({
-        title: `${what[0].toUpperCase()}${what.slice(1)} over time`,
-        description: `${unit[0].toUpperCase()}${unit.slice(1)}: the largest groups over the whole time range, the rest as Other. The upper edge is the total. ${notes}`,
-        flowQuery,
-        empty,
-      }),
+      // The averages stand beside it.
+      stackedRatesPanel(
+        {
+          title: `${what[0].toUpperCase()}${what.slice(1)} over time`,
+          description: `${unit[0].toUpperCase()}${unit.slice(1)}: the largest groups over the whole time range, the rest as Other. The upper edge is the total. ${notes}`,
+          flowQuery,
+          empty,
+        },
+        'bottom'
+      ),
     ]
   );
 }
@@ -104,11 +108,11 @@ export const overview = flowDashboard({
       bands: [
         band(
           4,
-          [5, figure({ title: 'Traffic now', measure: BIT_RATE, what: 'Bits per second', notes: ONCE, color: 'blue' })],
+          [5, figure({ title: 'Traffic', measure: BIT_RATE, what: 'Bits per second', notes: ONCE, color: 'blue' })],
           [
             5,
             figure({
-              title: 'Packets now',
+              title: 'Packets',
               measure: PACKET_RATE,
               what: 'Packets per second',
               notes: ONCE,
@@ -118,7 +122,7 @@ export const overview = flowDashboard({
           [
             5,
             figure({
-              title: 'Drops now',
+              title: 'Drops',
               measure: DROP_SHARE,
               what: 'Dropped packets as a share of all',
               notes: EVERY,
@@ -129,7 +133,7 @@ export const overview = flowDashboard({
           [
             5,
             figure({
-              title: 'DNS errors now',
+              title: 'DNS errors',
               measure: DNS_ERROR_SHARE,
               what: 'Share of DNS answers that are errors other than NXDomain',
               notes: ONCE,
@@ -140,7 +144,7 @@ export const overview = flowDashboard({
           [
             4,
             figure({
-              title: 'RTT now',
+              title: 'RTT',
               measure: RTT_P90,
               what: "90th percentile of TCP's smoothed round trip",
               notes: ONCE,

@@ -5,7 +5,8 @@ import type { GroupTerm, ScopeId } from '../../flows/query/group';
 import { is, isGiven, isNot } from '../filters/condition';
 import { chosenFlows, CHOSEN_NOTE, EVERY_REPORT_NOTE, ONCE_NOTE } from '../filters/selection';
 import { flowDashboard } from '../flow-dashboard';
-import { band } from '../layout/section';
+import type { PanelDraft } from '../layout/panel-draft';
+import { type Band, band } from '../layout/section';
 import { dashboardLink } from '../links/dashboard-link';
 import { flowTablePanel } from '../panels/flow-table-panel';
 import { linesPanel } from '../panels/lines-panel';
@@ -69,7 +70,7 @@ export function subjectDashboard(spec: SubjectDashboardSpec): Dashboard {
             [
               5,
               figure({
-                title: 'Sends now',
+                title: 'Sends',
                 measure: BIT_RATE,
                 what: 'Bits per second to others',
                 notes: ONCE,
@@ -81,7 +82,7 @@ export function subjectDashboard(spec: SubjectDashboardSpec): Dashboard {
             [
               5,
               figure({
-                title: 'Receives now',
+                title: 'Receives',
                 measure: BIT_RATE,
                 what: 'Bits per second from others',
                 notes: ONCE,
@@ -93,7 +94,7 @@ export function subjectDashboard(spec: SubjectDashboardSpec): Dashboard {
             [
               5,
               figure({
-                title: 'Drops now',
+                title: 'Drops',
                 measure: DROP_SHARE,
                 what: 'Dropped packets as a share of all',
                 notes: EVERY,
@@ -104,7 +105,7 @@ export function subjectDashboard(spec: SubjectDashboardSpec): Dashboard {
             [
               5,
               figure({
-                title: 'DNS errors now',
+                title: 'DNS errors',
                 measure: DNS_ERROR_SHARE,
                 what: 'Share of DNS answers that are errors other than NXDomain',
                 notes: ONCE,
@@ -115,7 +116,7 @@ export function subjectDashboard(spec: SubjectDashboardSpec): Dashboard {
             [
               4,
               figure({
-                title: 'RTT now',
+                title: 'RTT',
                 measure: RTT_P90,
                 what: "90th percentile of TCP's smoothed round trip",
                 notes: ONCE,
@@ -161,12 +162,12 @@ export function subjectDashboard(spec: SubjectDashboardSpec): Dashboard {
       {
         title: 'Who does it talk to?',
         bands: [
-          band(
-            10,
-            [12, rates(`Which ${peer.plural} it sends to`, peer.scope, 'destination', sent)],
-            [12, rates(`Which ${peer.plural} it receives from`, peer.scope, 'source', received)]
+          ...besideOrBelow(
+            peer.scope,
+            rates(`Which ${peer.plural} it sends to`, peer.scope, 'destination', sent),
+            rates(`Which ${peer.plural} it receives from`, peer.scope, 'source', received)
           ),
-          band(14, [
+          band(18, [
             24,
             nodeGraphPanel(
               {
@@ -235,7 +236,7 @@ export function subjectDashboard(spec: SubjectDashboardSpec): Dashboard {
                 ],
                 empty: NO_RTT,
               },
-              'right'
+              'wide right'
             ),
           ]),
         ],
@@ -257,3 +258,7 @@ export function subjectDashboard(spec: SubjectDashboardSpec): Dashboard {
     ],
   });
 }
+
+/** A workload's namespace, name, kind and subnet label are too many columns for half of a dashboard. */
+const besideOrBelow = (scope: ScopeId, left: PanelDraft, right: PanelDraft): Band[] =>
+  scope === 'owner' ? [band(9, [24, left]), band(9, [24, right])] : [band(10, [12, left], [12, right])];

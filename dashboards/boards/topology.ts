@@ -24,18 +24,39 @@ const metricVariable = choiceVariable({
   ],
 });
 
-/** Only functions that every metric of the choice above has. */
 const functionVariable = choiceVariable({
   name: 'function',
   label: 'As',
   description: 'Of counters the rate per second, from step to step; of latencies over their samples',
   choices: [
     ['Average', 'avg'],
+    ['Sum (not of latencies)', 'sum'],
     ['Latest', 'last'],
     ['Minimum', 'min'],
     ['Maximum', 'max'],
     ['90th percentile', 'p90'],
     ['99th percentile', 'p99'],
+  ],
+});
+
+/** What a scope is not within is left out of a choice. */
+const groupVariable = choiceVariable({
+  name: 'group',
+  label: 'Apart by',
+  description:
+    'A node for each, with its name below: one workload on two nodes is then two. Parent: a workload’s namespace, a namespace’s cluster',
+  choices: [
+    ['Parent', 'auto'],
+    ['Nothing', 'none'],
+    ['Cluster', 'clusters'],
+    ['Network', 'networks'],
+    ['Zone', 'zones'],
+    ['Node', 'hosts'],
+    ['Namespace', 'namespaces'],
+    ['Owner', 'owners'],
+    ['Zone and node', 'zones+hosts'],
+    ['Node and namespace', 'hosts+namespaces'],
+    ['Namespace and owner', 'namespaces+owners'],
   ],
 });
 
@@ -69,6 +90,7 @@ const chosen = {
   function: inQuery<NonNullable<TopologyQuery['function']>>('function'),
   direction: inQuery<NonNullable<TopologyQuery['direction']>>('direction'),
 };
+const group = inQuery<NonNullable<TopologyQuery['group']>>('group');
 const scope = inQuery<NonNullable<TopologyQuery['scope']>>('scope');
 const NOTES = `${ONCE_NOTE} ${CHOSEN_NOTE}`;
 
@@ -76,7 +98,7 @@ export const topology = flowDashboard({
   uid: UIDS.topology,
   title: 'Topology',
   description: 'Who talks to whom, as a map: the NetObserv console’s Topology.',
-  variables: [scopeVariable, metricVariable, functionVariable, directionVariable, limitVariable],
+  variables: [scopeVariable, groupVariable, metricVariable, functionVariable, directionVariable, limitVariable],
   sections: [
     {
       bands: [
@@ -85,7 +107,7 @@ export const topology = flowDashboard({
           nodeGraphPanel({
             title: 'Map',
             description: `What is chosen above, of each node and between any two of them; the thicker an edge, the more. Each direction has its own edge. ${NOTES}`,
-            flowQuery: { ...chosen, kind: 'topology', scope, top: { n: inQuery<number>('limit'), other: true } },
+            flowQuery: { ...chosen, kind: 'topology', scope, group, top: { n: inQuery<number>('limit'), other: true } },
           }),
         ]),
         band(12, [

@@ -24,14 +24,11 @@ export const trafficByNamespace = flowDashboard({
       bands: [
         band(
           3,
-          [
-            8,
-            figure({ title: 'Traffic now', measure: BIT_RATE, what: 'Bits per second', notes: NOTES, color: 'blue' }),
-          ],
+          [8, figure({ title: 'Traffic', measure: BIT_RATE, what: 'Bits per second', notes: NOTES, color: 'blue' })],
           [
             8,
             figure({
-              title: 'Packets now',
+              title: 'Packets',
               measure: PACKET_RATE,
               what: 'Packets per second',
               notes: NOTES,
@@ -41,7 +38,7 @@ export const trafficByNamespace = flowDashboard({
           [
             8,
             figure({
-              title: 'Flows now',
+              title: 'Flows',
               measure: FLOW_RATE,
               what: 'Flow records per second',
               notes: NOTES,

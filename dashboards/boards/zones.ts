@@ -38,7 +38,7 @@ export const zones = flowDashboard({
           [
             12,
             figure({
-              title: 'Between zones now',
+              title: 'Between zones',
               measure: BIT_RATE,
               what: 'Bits per second from one zone to another',
               notes: NOTES,
@@ -49,7 +49,7 @@ export const zones = flowDashboard({
           [
             12,
             figure({
-              title: 'Within zones now',
+              title: 'Within zones',
               measure: BIT_RATE,
               what: 'Bits per second with both ends in one zone',
               notes: NOTES,
@@ -101,7 +101,7 @@ export const zones = flowDashboard({
               'source and destination namespace'
             ),
           ],
-          [12, crossing('To which ports', [{ field: 'DstPort' }, { field: 'Proto' }], 'destination port and protocol')]
+          [12, crossing('On which ports', [{ field: 'ServicePort' }, { field: 'Proto' }], 'service port and protocol')]
         ),
       ],
     },
@@ -132,12 +132,15 @@ export const zones = flowDashboard({
           10,
           [
             14,
-            stackedRatesPanel({
-              title: 'Traffic of each cluster',
-              description: `Bits per second by the cluster that reported them. ${NOTES}`,
-              flowQuery: series(BIT_RATE, { groupBy: [{ scope: 'cluster' }], top: topGroups(10) }),
-              empty: NO_CLUSTERS,
-            }),
+            stackedRatesPanel(
+              {
+                title: 'Traffic of each cluster',
+                description: `Bits per second by the cluster that reported them. ${NOTES}`,
+                flowQuery: series(BIT_RATE, { groupBy: [{ scope: 'cluster' }], top: topGroups(10) }),
+                empty: NO_CLUSTERS,
+              },
+              'narrow right'
+            ),
           ],
           [
             10,

@@ -1,7 +1,10 @@
 import { LegendDisplayMode, SortOrder, TooltipDisplayMode } from '@grafana/schema';
 
-/** Where the names of the series stand; at the right with their averages, in less room where they are names of one end. */
-export type LegendPlace = 'right' | 'narrow right' | 'bottom';
+/**
+ * Where the names of the series stand; at the right of a panel as wide as the dashboard with their averages, in less room where
+ * they are names of one end, in more where they are pairs of workloads.
+ */
+export type LegendPlace = 'right' | 'narrow right' | 'wide right' | 'bottom';
 
 const RIGHT = {
   showLegend: true,
@@ -14,7 +17,12 @@ const RIGHT = {
 };
 const BOTTOM = { showLegend: true, displayMode: LegendDisplayMode.List, placement: 'bottom', calcs: [] };
 
-const LEGENDS: Record<LegendPlace, object> = { right: RIGHT, 'narrow right': { ...RIGHT, width: 250 }, bottom: BOTTOM };
+const LEGENDS: Record<LegendPlace, object> = {
+  right: RIGHT,
+  'narrow right': { ...RIGHT, width: 250 },
+  'wide right': { ...RIGHT, width: 460 },
+  bottom: BOTTOM,
+};
 
 export const timeSeriesOptions = (legend: LegendPlace) => ({
   legend: LEGENDS[legend],

@@ -27,6 +27,8 @@ const COMPUTED: Record<string, ((end: string) => Expression) | undefined> = {
     ]);
     return call('multiIf', internal, constant("'internal'"), isAbsent(end), EMPTY, constant("'external'"));
   },
+  // Clients take theirs from the ephemeral ports, which lie above those of services, node ports included.
+  ServicePort: () => call('least', column('SrcPort'), column('DstPort')),
   CrossZone: () => {
     const [source, destination] = [column('SrcK8S_Zone'), column('DstK8S_Zone')];
     const isUnknown = or([isEmpty(source), isEmpty(destination)]);

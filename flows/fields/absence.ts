@@ -7,6 +7,7 @@ import type { Field } from './field';
 const ABSENT: Readonly<Record<string, number | undefined>> = {
   // No transport protocol is port 0's, and none is number 0 (HOPOPT is no transport protocol).
   ...both('Port', 0),
+  ServicePort: 0,
   XlatSrcPort: 0,
   XlatDstPort: 0,
   ...both('ASN', 0),

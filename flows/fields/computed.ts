@@ -51,6 +51,12 @@ export const COMPUTED_FIELDS: readonly Field[] = [
   ...ends('XlatSrc', 'Translated source'),
   ...ends('XlatDst', 'Translated destination'),
   computed(
+    'ServicePort',
+    'Service port',
+    "The lower one of both ports: the service's, whichever end sends; none where there are no ports",
+    { type: 'UInt16', kind: 'number' }
+  ),
+  computed(
     'CrossZone',
     'Cross-zone status',
     'yes: from one availability zone to another one; no: within one; none where the zone of either end is unknown'

@@ -34,7 +34,7 @@ test.each<[string, string, number[] | undefined]>([
 const named = QUERY_FIELDS.filter(({ name }) => enumerationOf(name));
 
 test('each name that is shown is found again, as its own number', () => {
-  expect(named.map(({ name }) => name)).toHaveLength(11);
+  expect(named.map(({ name }) => name)).toHaveLength(12);
   for (const { name } of named) {
     for (const [number, shown] of Object.entries(enumerationOf(name)?.names ?? {})) {
       expect([name, shown, numbers(name, shown)]).toEqual([

@@ -24,6 +24,7 @@ const byField: Readonly<Record<string, (() => Enumeration) | undefined>> = {
   IfDirections: lazy(() => enumeration('ingress (0) or egress (1)', INTERFACE_DIRECTIONS)),
   SrcPort: ports,
   DstPort: ports,
+  ServicePort: ports,
   XlatSrcPort: ports,
   XlatDstPort: ports,
   Dscp: lazy(() =>

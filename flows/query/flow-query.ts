@@ -2,7 +2,7 @@ import type { Compare } from './compare';
 import type { Filter } from './filter';
 import type { GroupTerm, ScopeId } from './group';
 import type { Measure } from './measure';
-import type { NodeGroup } from './node-group';
+import type { NodeGroupChoice } from './node-group';
 
 /** The version that this build writes. Older saved queries are upgraded when read (see upgrade.ts). */
 export const FLOW_QUERY_VERSION = 1;
@@ -114,8 +114,11 @@ export interface TopologyQuery extends Selection, Measure {
   kind: 'topology';
   /** Default `namespace`. */
   scope?: ScopeId;
-  /** Wider scopes that a node is of as well, so that one owner on two hosts is two nodes. Default: none. */
-  group?: NodeGroup;
+  /**
+   * Wider scopes that a node is of as well, so that one owner on two hosts is two nodes. `auto`: the scope that each node is
+   * within as a whole, such as an owner's namespace. Those that are not wider than `scope` are left out. Default `none`.
+   */
+  group?: NodeGroupChoice;
   /** As a table's. */
   step?: string;
   delay?: string;

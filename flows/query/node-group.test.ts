@@ -1,5 +1,5 @@
-import { SCOPE_IDS } from './group';
-import { nodeGroupsOf } from './node-group';
+import { SCOPE_IDS, type ScopeId } from './group';
+import { groupScopesOf, type NodeGroupChoice, nodeGroupsOf } from './node-group';
 
 /** The console's table of scopes (web/moduleMapper and static config), as shared/reference/console-features.md §2 has it. */
 const CONSOLE: Record<string, string> = {
@@ -21,4 +21,20 @@ const CONSOLE: Record<string, string> = {
 test.each(SCOPE_IDS)("the console's groups of %s", (scope) => {
   const wanted = CONSOLE[scope] === '' ? [] : CONSOLE[scope].split(', ');
   expect([...nodeGroupsOf(scope)].sort()).toEqual(wanted.sort());
+});
+
+test.each<[ScopeId, NodeGroupChoice, ScopeId[]]>([
+  ['owner', 'none', []],
+  ['owner', 'hosts+namespaces', ['host', 'namespace']],
+  ['owner', 'auto', ['namespace']],
+  ['resource', 'auto', ['owner']],
+  // A node is in no namespace.
+  ['host', 'auto', ['zone']],
+  ['cluster', 'auto', []],
+  // Not wider than the nodes themselves.
+  ['namespace', 'owners', []],
+  ['namespace', 'zones+namespaces', ['zone']],
+  ['network', 'clusters', []],
+])('nodes of %s grouped by %s', (scope, choice, scopes) => {
+  expect(groupScopesOf(scope, choice)).toEqual(scopes);
 });

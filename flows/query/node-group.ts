@@ -26,6 +26,10 @@ export const NODE_GROUPS = [
 ] as const;
 export type NodeGroup = (typeof NODE_GROUPS)[number];
 
+/** `auto`: the narrowest scope that each node is within as a whole. */
+export type NodeGroupChoice = 'none' | 'auto' | NodeGroup;
+export const NODE_GROUP_CHOICES: readonly NodeGroupChoice[] = ['none', 'auto', ...NODE_GROUPS];
+
 const SCOPE_OF: Record<string, ScopeId> = {
   clusters: 'cluster',
   networks: 'network',
@@ -48,6 +52,31 @@ const WIDER: Record<ScopeId, readonly ScopeId[]> = {
   owner: ['cluster', 'network', 'zone', 'host', 'namespace'],
   resource: ['cluster', 'network', 'zone', 'host', 'namespace', 'owner'],
 };
+
+const WITHIN: Record<ScopeId, readonly ScopeId[]> = {
+  cluster: [],
+  network: [],
+  zone: ['cluster'],
+  host: ['zone'],
+  namespace: ['cluster'],
+  owner: ['namespace'],
+  resource: ['owner'],
+};
+
+/**
+ * The scopes that a choice tells the nodes of a scope apart by as well. One that is not wider than the nodes' own is left out,
+ * so that one choice goes with every scope of a dashboard.
+ */
+export function groupScopesOf(scope: ScopeId, choice: NodeGroupChoice): readonly ScopeId[] {
+  switch (choice) {
+    case 'none':
+      return [];
+    case 'auto':
+      return WITHIN[scope];
+    default:
+      return scopesOfNodeGroup(choice).filter((each) => WIDER[scope].includes(each));
+  }
+}
 
 /** The console has clusters with networks for nodes (hosts) only. */
 export const nodeGroupsOf = (scope: ScopeId): readonly NodeGroup[] =>

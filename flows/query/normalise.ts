@@ -2,11 +2,20 @@ import type { Compare, CompareShow } from './compare';
 import { parseDuration } from './duration';
 import { enabledFilter } from './enabled-filter';
 import type { Filter } from './filter';
-import type { Direction, DropsMode, FlowQuery, RecordType, TableQuery, TimeseriesQuery, TopOrder } from './flow-query';
+import type {
+  Direction,
+  DropsMode,
+  FlowQuery,
+  RecordType,
+  TableQuery,
+  TimeseriesQuery,
+  TopologyQuery,
+  TopOrder,
+} from './flow-query';
 import { type FieldTerm, type GroupSide, type GroupTerm, isScopeTerm, type ScopeId } from './group';
 import type { ByteUnit, Measure, MeasureFunction, Metric, SamplingMode } from './measure';
 import { defaultFunction, metricKind } from './measure-functions';
-import { scopesOfNodeGroup } from './node-group';
+import { groupScopesOf } from './node-group';
 
 /** A flow query with every default filled in: what the compiler works on. */
 export type NormalQuery = NormalTimeseries | NormalTable | NormalFlows | NormalTopology | NormalValues;
@@ -83,7 +92,7 @@ export interface NormalTopology extends NormalSelection, NormalMeasure, NormalSt
   kind: 'topology';
   scope: ScopeId;
   /** Wider ones that a node is of as well. */
-  groupScopes: ScopeId[];
+  groupScopes: readonly ScopeId[];
   top: NormalTop;
 }
 
@@ -173,8 +182,7 @@ export function normalise(query: FlowQuery): NormalQuery {
         ...selection,
         ...normaliseMeasure(query),
         kind: 'topology',
-        scope: query.scope ?? 'namespace',
-        groupScopes: query.group === undefined ? [] : scopesOfNodeGroup(query.group),
+        ...normaliseNodes(query),
         top: normaliseTop(query.top, 50),
         ...normaliseSteps(query),
       };
@@ -224,6 +232,11 @@ function normaliseGroupBy(terms: readonly GroupTerm[] = []): NormalTerm[] {
     return term.scope === 'app' ? [] : [{ scope: term.scope, side: term.side ?? 'both' }];
   });
 }
+
+const normaliseNodes = ({ scope = 'namespace', group = 'none' }: TopologyQuery) => ({
+  scope,
+  groupScopes: groupScopesOf(scope, group),
+});
 
 const normaliseTop = (top: Partial<NormalTop> | undefined, n: number): NormalTop => ({
   n: top?.n ?? n,

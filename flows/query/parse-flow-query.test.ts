@@ -99,18 +99,11 @@ test.each<[string, unknown, string, string, RegExp]>([
     /a scope \(app, cluster, .*\) or a field/,
   ],
   [
-    'a group that is not wider than the scope',
-    { version: 1, kind: 'topology', group: 'owners' },
+    'a group that is none',
+    { version: 1, kind: 'topology', group: 'namespace' },
     'invalid_query',
     'group',
-    /^nodes of the scope namespace can be grouped by clusters, .*, networks\+hosts; not by owners$/,
-  ],
-  [
-    'a group of what has none',
-    { version: 1, kind: 'topology', scope: 'network', group: 'clusters' },
-    'invalid_query',
-    'group',
-    /^nodes of the scope network cannot be grouped; not by clusters$/,
+    /none, auto, clusters, .*, networks\+owners/,
   ],
   [
     'a rate of a latency',

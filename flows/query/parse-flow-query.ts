@@ -14,7 +14,7 @@ import {
 } from './flow-query';
 import { GROUP_SCOPE_IDS, GROUP_SIDES, type GroupTerm, SCOPE_IDS } from './group';
 import { refuseLeftOverVariable } from './left-over-variable';
-import { NODE_GROUPS, nodeGroupsOf } from './node-group';
+import { NODE_GROUP_CHOICES } from './node-group';
 import { readField } from './parse-filter';
 import { MEASURE_PROPERTIES, readMeasure } from './parse-measure';
 import { QueryError } from './query-error';
@@ -93,7 +93,8 @@ export function parseFlowQuery(raw: unknown): FlowQuery {
         ...selection,
         kind,
         ...readMeasured(object, kind),
-        ...readNodes(object),
+        scope: readWord(object, 'scope', '', SCOPE_IDS),
+        group: readWord(object, 'group', '', NODE_GROUP_CHOICES),
       });
     case 'flows':
       return present({
@@ -151,17 +152,6 @@ function readGroupBy(object: Json): GroupTerm[] | undefined {
       return present({ scope, side: readWord(term, 'side', path, GROUP_SIDES) });
     })
   );
-}
-
-function readNodes(object: Json) {
-  const scope = readWord(object, 'scope', '', SCOPE_IDS);
-  const group = readWord(object, 'group', '', NODE_GROUPS);
-  const [nodes, groups] = [scope ?? 'namespace', nodeGroupsOf(scope ?? 'namespace')];
-  if (group !== undefined && !groups.includes(group)) {
-    const offered = groups.length === 0 ? 'cannot be grouped' : `can be grouped by ${groups.join(', ')}`;
-    throw invalid('group', `nodes of the scope ${nodes} ${offered}; not by ${group}`);
-  }
-  return { scope, group };
 }
 
 function readTop(object: Json): Top | undefined {

@@ -21,8 +21,10 @@ function crossZone(flow: PlainFlow): string {
   return zones.includes('') ? '' : new Set(zones).size === 1 ? 'no' : 'yes';
 }
 
-/** Computed fields of texts, from the flow's JSON. */
+/** Computed fields as texts, from the flow's JSON. */
 export const PLAIN_FIELDS: Record<string, ((flow: PlainFlow) => string) | undefined> = {
+  ServicePort: ({ SrcPort: source = 0, DstPort: destination = 0 }) =>
+    String(Math.min(Number(source), Number(destination))),
   CrossZone: crossZone,
   NetworkEventAction: (flow) => ofDecidingEvent(flow, 'Action'),
   NetworkEventType: (flow) => ofDecidingEvent(flow, 'Type'),

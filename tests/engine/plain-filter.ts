@@ -68,6 +68,7 @@ const TYPES = new Map([
   ...bothEnds('Addr', 'IPv6'),
   ...bothEnds('Port', 'UInt16'),
   ['CrossZone', 'String'],
+  ['ServicePort', 'UInt16'],
   ['NetworkEventAction', 'String'],
   ['Proto', 'UInt8'],
   ['Sampling', 'UInt32'],
@@ -109,7 +110,7 @@ function stored(flow: PlainFlow, name: string, type: string): string | number {
 }
 
 const ZERO_IS_ABSENT =
-  /^(Src|Dst|XlatSrc|XlatDst)Port$|^(Src|Dst)ASN$|^(Proto|Etype|Sampling|ZoneId|DnsId|DnsFlags|DnsErrno|DnsLatencyMs|TimeFlowRttNs|MaxTimeFlowRttNs|PktDropLatestFlags)$/;
+  /^(Src|Dst|XlatSrc|XlatDst|Service)Port$|^(Src|Dst)ASN$|^(Proto|Etype|Sampling|ZoneId|DnsId|DnsFlags|DnsErrno|DnsLatencyMs|TimeFlowRttNs|MaxTimeFlowRttNs|PktDropLatestFlags)$/;
 
 function isAbsent(name: string, type: string, stored: unknown): boolean {
   if (Array.isArray(stored)) {

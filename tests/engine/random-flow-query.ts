@@ -50,6 +50,7 @@ const GROUPS: GroupTerm[] = [
   { field: 'PktDropLatestDropCause' },
   { field: 'SrcK8S_Name' },
   { field: 'CrossZone' },
+  { field: 'ServicePort' },
   { field: 'NetworkEventName' },
   { field: 'DstPort' },
 ];
@@ -113,6 +114,7 @@ export function randomFlowQuery(random: Random, range: { fromMs: number; toMs: n
       'DstK8S_HostName',
       'Proto',
       'CrossZone',
+      'ServicePort',
       'NetworkEventName',
     ]),
     ...randomRange(random, range),
