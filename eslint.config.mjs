@@ -1,4 +1,5 @@
 import grafana from '@grafana/eslint-config/flat.js';
+import i18n from '@grafana/i18n/eslint-plugin';
 
 /** Language that differs silently between V8 and sobek, the engine that runs flows/ inside the Go backend. */
 const differsInSobek = [
@@ -73,6 +74,23 @@ export default [
       'max-lines': ['error', 400],
       'react/react-in-jsx-scope': 'off',
       'react/prop-types': 'off',
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}', 'src/editors/query-editor/opened-editor.tsx'],
+    plugins: { '@grafana/i18n': i18n },
+    rules: {
+      '@grafana/i18n/no-untranslated-strings': 'error',
+      '@grafana/i18n/no-translation-top-level': 'error',
+      'no-restricted-imports': [
+        'error',
+        {
+          name: '@grafana/i18n',
+          importNames: ['t', 'Trans'],
+          message: 'Take t of src/t.ts, which shows values as they are: these escape them for HTML.',
+        },
+      ],
     },
   },
   {

@@ -3,6 +3,7 @@ import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import CopyPlugin from 'copy-webpack-plugin';
+import webpack from 'webpack';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
@@ -79,6 +80,8 @@ export default (_env, options) => {
       ],
     },
     plugins: [
+      // @grafana/i18n has it for Grafana's own start, which plugins have behind them; it would be a script of its own.
+      new webpack.IgnorePlugin({ resourceRegExp: /^i18next-pseudo$/ }),
       new CopyPlugin({
         patterns: [
           {
@@ -86,6 +89,7 @@ export default (_env, options) => {
             transform: (content) => content.toString().replaceAll('%VERSION%', version).replaceAll('%TODAY%', today),
           },
           { from: 'src/img', to: 'img' },
+          { from: 'src/locales', to: 'locales' },
           ...info.screenshots.map(({ path }) => ({ from: `docs/${path}`, to: path })),
           { from: 'dashboards/*.json' },
           // The catalogue's page; the repository's own README is for developers.

@@ -35,6 +35,10 @@ it.each([
 it.each([
   ['img/logo.svg', 'plugin.json: img/logo.svg is not there'],
   ['img/demo.png', 'plugin.json: img/demo.png is not there'],
+  [
+    'locales/en-US/netobserv-clickhouse-datasource.json',
+    'plugin.json: locales/en-US/netobserv-clickhouse-datasource.json is not there',
+  ],
   ['dashboards/traffic-by-namespace.json', 'plugin.json: dashboards/traffic-by-namespace.json is not there'],
   ['gpx_netobserv_clickhouse_linux_amd64', 'gpx_netobserv_clickhouse_linux_amd64: missing'],
   ['gpx_netobserv_clickhouse_windows_amd64.exe', 'gpx_netobserv_clickhouse_windows_amd64.exe: missing'],

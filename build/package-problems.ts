@@ -10,7 +10,7 @@ const REQUIRED = ['plugin.json', 'module.js', 'module.js.map', 'README.md', 'CHA
 
 /** What else belongs into an archive; whatever it is, more than that was left in dist/ by something else. */
 const EXPECTED =
-  /^(plugin\.json|(module|\d+)\.js(\.map|\.LICENSE\.txt)?|(README|CHANGELOG)\.md|LICENSE|(img|dashboards)\/[^/]+)$/;
+  /^(plugin\.json|(module|\d+)\.js(\.map|\.LICENSE\.txt)?|(README|CHANGELOG)\.md|LICENSE|(img|dashboards|locales\/[^/]+)\/[^/]+)$/;
 
 export interface Release {
   id: string;

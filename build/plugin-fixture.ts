@@ -3,7 +3,7 @@ import type { ArchivedFile } from './archived-file';
 import { backendOutputs } from './backend';
 import { goManifest, GO_MANIFEST } from './go-manifest';
 import type { Release } from './package-problems';
-import type { PluginListing } from './plugin-listing';
+import { type PluginListing, textFiles } from './plugin-listing';
 
 const npmPackage = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string; version: string };
 
@@ -20,7 +20,8 @@ export const PLUGIN_JSON = readFileSync('plugin.json', 'utf8')
 
 /** A built plugin in small, by path: the repository's own files, and a few bytes for each script and binary. */
 export function builtPlugin(): Map<string, Buffer> {
-  const { includes = [], info } = JSON.parse(PLUGIN_JSON) as PluginListing;
+  const plugin = JSON.parse(PLUGIN_JSON) as PluginListing;
+  const { includes = [], info } = plugin;
   return new Map([
     ['plugin.json', Buffer.from(PLUGIN_JSON)],
     ['module.js', Buffer.from('define([], () => ({}));')],
@@ -30,6 +31,7 @@ export function builtPlugin(): Map<string, Buffer> {
     ['README.md', readFileSync('src/README.md')],
     ...['CHANGELOG.md', 'LICENSE'].map((path): [string, Buffer] => [path, readFileSync(path)]),
     ...Object.values(info.logos).map((path): [string, Buffer] => [path, readFileSync(`src/${path}`)]),
+    ...textFiles(plugin).map((path): [string, Buffer] => [path, readFileSync(`src/${path}`)]),
     ...(info.screenshots ?? []).map(({ path }): [string, Buffer] => [path, readFileSync(`docs/${path}`)]),
     ...includes.flatMap(({ path }): Array<[string, Buffer]> => (path ? [[path, readFileSync(path)]] : [])),
   ]);

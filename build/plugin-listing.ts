@@ -4,6 +4,7 @@ export interface PluginListing {
   type: string;
   executable?: string;
   includes?: Array<{ path?: string }>;
+  languages?: string[];
   info: {
     description?: string;
     keywords?: string[];
@@ -16,8 +17,17 @@ export interface PluginListing {
 }
 
 /** The files that plugin.json names, relative to it. */
-export const listedFiles = ({ includes = [], info: { logos, screenshots = [] } }: PluginListing): string[] => [
+export const listedFiles = ({
+  includes = [],
+  info: { logos, screenshots = [] },
+  ...plugin
+}: PluginListing): string[] => [
   logos.small,
   logos.large,
   ...[...screenshots, ...includes].flatMap(({ path }) => path ?? []),
+  ...textFiles(plugin),
 ];
+
+/** Where Grafana looks for the texts of each language. */
+export const textFiles = ({ id, languages = [] }: Pick<PluginListing, 'id' | 'languages'>): string[] =>
+  languages.map((language) => `locales/${language}/${id}.json`);

@@ -24,7 +24,7 @@ import type { Filter } from '../flows/query/filter';
 import { flowAnnotations } from './annotations/flow-annotations';
 import { defaultFlowQuery } from './default-flow-query';
 import { describeFlowQuery } from './describe/describe-flow-query';
-import { FILTER_FIELDS } from './filter-fields';
+import { filterFields } from './filter-fields';
 import { adHocApplicability } from './filters/ad-hoc-applicability';
 import { adHocPredicates } from './filters/ad-hoc-predicate';
 import { allOf, members } from './filters/members';
@@ -36,6 +36,7 @@ import { linksInRange } from './links-in-range';
 import { nodeGraphFrames } from './node-graph/node-graph-frames';
 import { valuesOf } from './values-of';
 import { FlowsVariables } from './flows-variables';
+import { t } from './t';
 import { interpolateFlowQuery } from './variables/interpolate-flow-query';
 import { variableReplace } from './variables/variable-replace';
 
@@ -108,13 +109,13 @@ export class FlowsDataSource
       ...groupByKeys.map((key) => ({
         key,
         applicable: false,
-        reason: 'Flow queries say themselves what they group by',
+        reason: t('datasource.no-group-by', 'Flow queries say themselves what they group by'),
       })),
     ]);
   }
 
   override getTagKeys(): Promise<MetricFindValue[]> {
-    return Promise.resolve(FILTER_FIELDS.map(({ name, label, group }) => ({ value: name, text: label, group })));
+    return Promise.resolve(filterFields().map(({ name, label, group }) => ({ value: name, text: label, group })));
   }
 
   /** Values of the key's field under the other filters and the time range, those with the most bytes first. */
@@ -146,7 +147,9 @@ export class FlowsDataSource
     );
     const error = response.errors?.[0] ?? response.error;
     if (error) {
-      throw new Error(error.message ?? error.data?.message ?? 'The values could not be read.');
+      throw new Error(
+        error.message ?? error.data?.message ?? t('datasource.no-values', 'The values could not be read.')
+      );
     }
     return valuesOf(response.data);
   }

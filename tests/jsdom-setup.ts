@@ -1,6 +1,9 @@
 import { TextDecoder, TextEncoder } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 
+/** i18next advertises on the console. */
+process.env.I18NEXT_NO_SUPPORT_NOTICE = 'true';
+
 /** What Grafana's components use of a browser and jsdom does not have. */
 Object.assign(globalThis, {
   TextDecoder,

@@ -6,6 +6,7 @@ import { FlowQueryEditor } from '../editors/query-editor/flow-query-editor';
 import type { PanelKind } from '../editors/query-editor/change-kind';
 import { TextField } from '../editors/text-field';
 import { patch } from '../patch';
+import { t } from '../t';
 import type { AnnotationTarget, FlowsOptions } from '../types';
 import { annotationTarget } from './annotation-target';
 
@@ -21,10 +22,15 @@ export function AnnotationEditor({ query: stored, onChange, datasource, range, d
     <Stack direction="column" gap={0.5}>
       {target.flowQuery.kind === 'timeseries' && (
         <TextField
-          label="Mark where a series is above"
-          tooltip="In the unit of the series: bytes or packets per second, a share from 0 to 1, seconds of latency."
+          label={t('annotation.above.label', 'Mark where a series is above')}
+          tooltip={t(
+            'annotation.above.tooltip',
+            'In the unit of the series: bytes or packets per second, a share from 0 to 1, seconds of latency.'
+          )}
           value={String(target.above ?? 0)}
-          findError={(text) => (text === '' || Number.isNaN(Number(text)) ? 'A number' : undefined)}
+          findError={(text) =>
+            text === '' || Number.isNaN(Number(text)) ? t('annotation.above.error', 'A number') : undefined
+          }
           onCommit={(text) => onChange(patch(target, { above: Number(text) }))}
         />
       )}

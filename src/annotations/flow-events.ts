@@ -1,6 +1,7 @@
 import { type AnnotationEvent, type DataFrame, type Field, FieldType, getFieldDisplayName } from '@grafana/data';
 
 import { displayText } from '../display-text';
+import { t } from '../t';
 
 /** A tooltip with each of some hundred fields would hide the panel. */
 const MOST_FIELDS = 10;
@@ -22,7 +23,7 @@ function eventsOf(frame: DataFrame): AnnotationEvent[] {
       time,
       timeEnd,
       isRegion: timeEnd !== time,
-      title: 'Flow',
+      title: t('annotation.flow', 'Flow'),
       text: told
         .map((field) => ({ name: getFieldDisplayName(field, frame), text: textOf(field, row) }))
         .filter(({ text }) => text !== '')

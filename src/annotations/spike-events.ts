@@ -1,6 +1,7 @@
 import { type AnnotationEvent, type DataFrame, type Field, FieldType, getFieldDisplayName } from '@grafana/data';
 
 import { displayText } from '../display-text';
+import { t } from '../t';
 
 interface Spikes {
   /** A value is part of a spike when it is larger, in the unit of the series. */
@@ -34,7 +35,7 @@ function eventsOf(
       timeEnd: (times[to - 1] ?? 0) + step,
       isRegion: true,
       title,
-      text: `${who}: up to ${displayText(field, most)}`,
+      text: t('annotation.up-to', '{{series}}: up to {{most}}', { series: who, most: displayText(field, most) }),
       tags: [who],
     };
   });

@@ -3,21 +3,33 @@ import type { Measure } from '../../flows/query/measure';
 import { defaultFunction, metricKind } from '../../flows/query/measure-functions';
 import { fieldLabel } from '../filter-fields';
 import { members } from '../filters/members';
+import { t } from '../t';
 import { describeFilter } from './describe-filter';
 import { describeGroupTerm } from './describe-group-term';
 import { describeOptions } from './describe-options';
-import { DROPS_LABELS, FUNCTION_LABELS, KIND_LABELS, METRIC_LABELS, NODE_GROUP_LABELS, SCOPE_LABELS } from './labels';
+import { joinedByAnd } from './joined';
+import {
+  bitMetricLabels,
+  dropsLabels,
+  functionLabels,
+  kindLabels,
+  metricLabels,
+  nodeGroupLabels,
+  scopesLabels,
+} from './labels';
 
 /** The query as the sentence that its editor reads as; Explore's history shows it. */
 export function describeFlowQuery(query: FlowQuery): string {
   const { filter, drops } = query;
   return [
     subject(query),
-    members(filter).length > 0 && filter ? `where ${describeFilter(filter)}` : '',
-    query.backAndForth ? 'back and forth' : '',
-    drops && drops !== 'any' ? `with ${DROPS_LABELS[drops]}` : '',
+    members(filter).length > 0 && filter
+      ? t('describe.where', 'where {{filter}}', { filter: describeFilter(filter) })
+      : '',
+    query.backAndForth ? t('describe.back-and-forth', 'back and forth') : '',
+    drops && drops !== 'any' ? t('describe.with', 'with {{drops}}', { drops: dropsLabels()[drops] }) : '',
     ...describeOptions(query),
-    query.kind === 'values' ? '' : `as ${KIND_LABELS[query.kind]}`,
+    query.kind === 'values' ? '' : t('describe.as', 'as {{kind}}', { kind: kindLabels()[query.kind] }),
   ]
     .filter(Boolean)
     .join(', ');
@@ -28,28 +40,54 @@ function subject(query: FlowQuery): string {
     case 'timeseries':
     case 'table': {
       const groups = (query.groupBy ?? []).map(describeGroupTerm);
-      return groups.length === 0
-        ? measure(query)
-        : `${measure(query)} by ${groups.join(' and ')}, ${top(query.top, 10)}`;
+      if (groups.length === 0) {
+        return measure(query);
+      }
+      const series = t('describe.by', '{{measure}} by {{groups}}', {
+        measure: measure(query),
+        groups: joinedByAnd(groups),
+      });
+      return `${series}, ${top(query.top, 10)}`;
     }
     case 'topology':
-      return `${measure(query)} between ${SCOPE_LABELS[query.scope ?? 'namespace']}s${nodeGroup(query)}, ${top(query.top, 50)}`;
-    case 'flows':
-      return `Newest ${query.limit ?? 100} flows`;
+      return `${between(query)}, ${top(query.top, 50)}`;
+    case 'flows': {
+      const { limit = 100 } = query;
+      return t('describe.newest-flows', 'Newest {{limit}} flows', {
+        limit,
+        // A variable is no number, and many.
+        count: Number(limit),
+        defaultValue_one: 'Newest {{limit}} flow',
+      });
+    }
     case 'values':
-      return `Values of ${fieldLabel(query.field)}`;
+      return t('describe.values-of', 'Values of {{field}}', { field: fieldLabel(query.field) });
   }
 }
 
-const nodeGroup = ({ group }: TopologyQuery): string => (group ? ` grouped by ${NODE_GROUP_LABELS[group]}` : '');
+function between(query: TopologyQuery): string {
+  const { scope = 'namespace', group = 'none' } = query;
+  const edges = t('describe.between', '{{measure}} between {{scopes}}', {
+    measure: measure(query),
+    scopes: scopesLabels()[scope],
+  });
+  return group === 'none'
+    ? edges
+    : t('describe.grouped-by', '{{edges}} grouped by {{scopes}}', { edges, scopes: nodeGroupLabels()[group] });
+}
 
 function measure({ metric = 'bytes', function: fn = defaultFunction(metric), unit }: Measure): string {
-  const noun = unit === 'bits' ? METRIC_LABELS[metric].replace('bytes', 'bits') : METRIC_LABELS[metric];
-  const text = metricKind(metric) === 'share' ? noun : `${FUNCTION_LABELS[fn]} of ${noun}`;
+  const noun = (unit === 'bits' ? bitMetricLabels()[metric] : undefined) ?? metricLabels()[metric];
+  const text =
+    metricKind(metric) === 'share'
+      ? noun
+      : t('describe.function-of', '{{function}} of {{metric}}', { function: functionLabels()[fn], metric: noun });
   return text.replace(/^./, (first) => first.toUpperCase());
 }
 
-function top(spec: Top | undefined, n: number): string {
-  const which = spec?.order === 'smallest' ? 'bottom' : 'top';
-  return `${which} ${spec?.n ?? n}${(spec?.other ?? true) ? ' and other' : ''}`;
+function top({ n, order, other = true }: Top = {}, usual: number): string {
+  const values = { n: n ?? usual };
+  const which =
+    order === 'smallest' ? t('describe.bottom', 'bottom {{n}}', values) : t('describe.top', 'top {{n}}', values);
+  return other ? t('describe.and-other', '{{top}} and other', { top: which }) : which;
 }

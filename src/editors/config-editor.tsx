@@ -11,10 +11,14 @@ import { Divider, Field, Input, Stack, Text } from '@grafana/ui';
 import { useId } from 'react';
 
 import { patch } from '../patch';
+import { t } from '../t';
 import type { FlowsOptions, FlowsSecureOptions } from '../types';
 import { Lockable } from './config/lockable';
 import { QueriesSection } from './config/queries-section';
 import { RestrictionSection } from './config/restriction-section';
+
+/** The database of a user who has no other. */
+const CLICKHOUSE_DEFAULT = 'default';
 
 type Props = DataSourcePluginOptionsEditorProps<FlowsOptions, FlowsSecureOptions>;
 
@@ -36,15 +40,21 @@ export function ConfigEditor(props: Props) {
   return (
     <Stack direction="column" gap={2}>
       <Text color="secondary">
-        Reads the NetObserv flows that the sidecar stores in ClickHouse. Fields marked with * are required.
+        {t(
+          'config.about',
+          'Reads the NetObserv flows that the sidecar stores in ClickHouse. Fields marked with * are required.'
+        )}
       </Text>
       <Divider />
       <ConnectionSettings
         config={options}
         onChange={onOptionsChange}
-        urlLabel="ClickHouse address"
+        urlLabel={t('config.address.label', 'ClickHouse address')}
         urlPlaceholder="http://clickhouse:8123"
-        urlTooltip="ClickHouse's HTTP interface, as Grafana's server reaches it: port 8123, or 8443 with https."
+        urlTooltip={t(
+          'config.address.tooltip',
+          "ClickHouse's HTTP interface, as Grafana's server reaches it: port 8123, or 8443 with https."
+        )}
       />
       <Divider />
       <Auth
@@ -52,29 +62,37 @@ export function ConfigEditor(props: Props) {
         visibleMethods={[AuthMethod.BasicAuth, AuthMethod.NoAuth]}
         defaultOptionsOverrides={{
           [AuthMethod.BasicAuth]: {
-            label: 'User and password',
-            description:
-              'A ClickHouse user. One that can only read is enough: grant it SELECT on the flows table, and SELECT(query_id, user, query) ON system.processes so that queries nobody waits for any more can be stopped.',
+            label: t('config.user.label', 'User and password'),
+            description: t(
+              'config.user.description',
+              'A ClickHouse user. One that can only read is enough: grant it SELECT on the flows table, and SELECT(query_id, user, query) ON system.processes so that queries nobody waits for any more can be stopped.'
+            ),
           },
           [AuthMethod.NoAuth]: {
-            label: 'No authentication',
-            description: "ClickHouse's default user without a password",
+            label: t('config.no-user.label', 'No authentication'),
+            description: t('config.no-user.description', "ClickHouse's default user without a password"),
           },
         }}
       />
       <SecureSocksProxyToggle dataSourceConfig={options} onChange={onOptionsChange} labelWidth={28} />
       <Divider />
       <Lockable isLocked={options.readOnly ?? false}>
-        <ConfigSection title="Flows" description="Where the sidecar stores them">
+        <ConfigSection
+          title={t('config.flows.title', 'Flows')}
+          description={t('config.flows.description', 'Where the sidecar stores them')}
+        >
           <Field
-            label="Database"
+            label={t('config.database.label', 'Database')}
             htmlFor={`${id}-database`}
-            description="The database that holds the table flows. Empty: the user's default database."
+            description={t(
+              'config.database.description',
+              "The database that holds the table flows. Empty: the user's default database."
+            )}
           >
             <Input
               id={`${id}-database`}
               width={40}
-              placeholder="default"
+              placeholder={CLICKHOUSE_DEFAULT}
               value={options.jsonData.database ?? ''}
               onChange={onUpdateDatasourceJsonDataOption(props, 'database')}
             />

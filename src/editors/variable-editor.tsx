@@ -6,20 +6,19 @@ import { useId } from 'react';
 import type { ValuesQuery } from '../../flows/query/flow-query';
 import type { FlowsDataSource } from '../datasource';
 import { DEFAULT_VALUES_QUERY, SEARCH_FILTER } from '../variables/default-values-query';
-import { FILTER_FIELDS, fieldLabel } from '../filter-fields';
+import { fieldLabel } from '../filter-fields';
 import { withFilter } from '../filters/with-filter';
 import type { FlowsOptions, FlowsTarget, VariableTarget } from '../types';
 import { variableNames } from '../variables/variable-names';
-import { fieldOptions } from './field-options';
+import { filterFieldOptions } from './field-options';
 import { FiltersField } from './filters-field/filters-field';
 import { patch } from '../patch';
+import { t } from '../t';
 import { SentenceRow } from './sentence-row';
 import { SwitchField } from './switch-field';
 import { WholeNumberField } from './whole-number-field';
 
 type Props = QueryEditorProps<FlowsDataSource, FlowsTarget, FlowsOptions, VariableTarget>;
-
-const FIELD_OPTIONS = fieldOptions(FILTER_FIELDS);
 
 /** "Up to [200] values of [Namespace] where …": what a query variable offers. */
 export function VariableEditor({ query: target, onChange, datasource, range }: Props) {
@@ -32,26 +31,32 @@ export function VariableEditor({ query: target, onChange, datasource, range }: P
     <EditorRows>
       <SentenceRow>
         <WholeNumberField
-          label="Up to"
+          label={t('variable.limit', 'Up to')}
           min={1}
           max={1000}
           value={query.limit ?? 200}
           onChange={(limit) => change(patch(query, { limit }))}
         />
-        <InlineField label="values of" tooltip="Those with the most bytes in the time range come first.">
+        <InlineField
+          label={t('variable.field.label', 'values of')}
+          tooltip={t('variable.field.tooltip', 'Those with the most bytes in the time range come first.')}
+        >
           <Combobox
             id={id}
             width="auto"
             minWidth={20}
             maxWidth={40}
-            options={FIELD_OPTIONS}
+            options={filterFieldOptions()}
             value={{ value: query.field, label: fieldLabel(query.field) }}
             onChange={({ value }) => change({ ...query, field: value })}
           />
         </InlineField>
         <SwitchField
-          label="Search on the server"
-          tooltip="What is typed into the variable's list is looked for among all values, not only among those that it shows."
+          label={t('variable.search.label', 'Search on the server')}
+          tooltip={t(
+            'variable.search.tooltip',
+            "What is typed into the variable's list is looked for among all values, not only among those that it shows."
+          )}
           value={query.search === SEARCH_FILTER}
           onChange={(isSearched) => change(patch(query, { search: isSearched ? SEARCH_FILTER : undefined }))}
         />

@@ -1,3 +1,4 @@
+import { t } from '../t';
 import { isVariable } from '../variables/is-variable';
 import { TextField } from './text-field';
 
@@ -21,7 +22,7 @@ export function WholeNumberField({ label, tooltip, min, max, value, onChange }: 
       findError={(text) =>
         isVariable(text) || (/^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max)
           ? undefined
-          : `A whole number from ${min} to ${max}`
+          : t('fields.whole-number', 'A whole number from {{min}} to {{max}}', { min, max })
       }
       onCommit={(text) => onChange(isVariable(text) ? (text as unknown as number) : Number(text))}
     />

@@ -1,6 +1,7 @@
 import type { AdHocVariableFilter } from '@grafana/data';
 
 import type { Operator, Predicate } from '../../flows/query/filter';
+import { t } from '../t';
 
 /** Grafana's ad hoc operators that a flow query can express: `|` means one of several. */
 const OPERATORS: Record<string, Operator | undefined> = {
@@ -21,7 +22,11 @@ export function adHocPredicate({ key, operator, value, values }: AdHocVariableFi
   const op = OPERATORS[operator];
   if (!op) {
     throw new Error(
-      `The filter "${key} ${operator} ${value}" cannot be applied to flows: use one of ${Object.keys(OPERATORS).join(' ')} instead of ${operator}.`
+      t(
+        'filters.unknown-operator',
+        'The filter "{{filter}}" cannot be applied to flows: use one of {{operators}} instead of {{operator}}.',
+        { filter: `${key} ${operator} ${value}`, operators: Object.keys(OPERATORS).join(' '), operator }
+      )
     );
   }
   const several = operator.endsWith('|') && values !== undefined && values.length > 0;

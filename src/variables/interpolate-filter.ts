@@ -2,6 +2,7 @@ import { type Filter, isAllOf, isAnyOf, isNot, type Predicate, type Value } from
 import { hasVariable } from '../../flows/query/left-over-variable';
 import { plainForm, valueCount } from '../../flows/query/operator';
 import { isOff } from '../../flows/query/switched';
+import { t } from '../t';
 import { expandVariables } from './expand-variables';
 import { interpolateText } from './interpolate-text';
 import type { VariableReplace } from './variable-replace';
@@ -31,8 +32,10 @@ export function interpolateFilter(filter: Filter, replace: VariableReplace): Fil
   return interpolatePredicate(filter, replace);
 }
 
+const aField = () => t('variables.a-field', 'a field');
+
 function interpolatePredicate(predicate: Predicate, replace: VariableReplace): Filter | undefined {
-  const field = interpolateText(predicate.field, 'a field', replace);
+  const field = interpolateText(predicate.field, aField, replace);
   if (valueCount(predicate.op) === 'none') {
     return { ...predicate, field };
   }

@@ -1,5 +1,6 @@
 import type { FlowQuery } from '../../flows/query/flow-query';
 import type { GroupTerm } from '../../flows/query/group';
+import { t } from '../t';
 import { expandVariables } from './expand-variables';
 import { interpolateFilter } from './interpolate-filter';
 import { interpolateText } from './interpolate-text';
@@ -49,7 +50,13 @@ function interpolateTerm(term: GroupTerm, replace: VariableReplace): GroupTerm[]
 function expandList(text: string, place: string, replace: VariableReplace): string[] {
   const expanded = expandVariables(text, replace);
   if (expanded === undefined) {
-    throw new Error(`${text} stands for All, but ${place} needs names: choose some in the dashboard's variable.`);
+    throw new Error(
+      t(
+        'variables.stands-for-all',
+        "{{text}} stands for All, but {{place}} needs names: choose some in the dashboard's variable.",
+        { text, place }
+      )
+    );
   }
   return expanded;
 }

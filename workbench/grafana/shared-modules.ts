@@ -1,9 +1,9 @@
 import * as emotionCss from '@emotion/css';
 import * as emotionReact from '@emotion/react';
 import * as grafanaData from '@grafana/data';
-import * as grafanaI18n from '@grafana/i18n';
 import * as grafanaRuntime from '@grafana/runtime';
 import * as grafanaUi from '@grafana/ui';
+import i18next from 'i18next';
 import lodash from 'lodash';
 import React from 'react';
 import ReactDom from 'react-dom';
@@ -18,9 +18,10 @@ export const sharedModules: SharedModules = {
   '@emotion/css': emotionCss,
   '@emotion/react': emotionReact,
   '@grafana/data': grafanaData,
-  '@grafana/i18n': grafanaI18n,
   '@grafana/runtime': grafanaRuntime,
   '@grafana/ui': grafanaUi,
+  // Not @grafana/i18n: each plugin has its own, which knows the plugin's texts.
+  i18next,
   lodash,
   react: React,
   'react-dom': ReactDom,

@@ -2,6 +2,7 @@ import { ConfigSection } from '@grafana/plugin-ui';
 import { Field, Input, Switch } from '@grafana/ui';
 import { useId } from 'react';
 
+import { t } from '../../t';
 import type { FlowsOptions } from '../../types';
 
 interface QueriesSectionProps {
@@ -9,15 +10,26 @@ interface QueriesSectionProps {
   onChange: (change: Partial<FlowsOptions>) => void;
 }
 
+/** What holds when nothing is set; see FlowsOptions. */
+const USUAL_TIMEOUT = '30';
+const USUAL_CONCURRENT = '16';
+
 /** How much the data source may ask of ClickHouse. */
 export function QueriesSection({ options, onChange }: QueriesSectionProps) {
   const id = useId();
   return (
-    <ConfigSection title="Queries" description="What they may take, and what ClickHouse is told of them">
+    <ConfigSection
+      title={t('config.queries.title', 'Queries')}
+      description={t('config.queries.description', 'What they may take, and what ClickHouse is told of them')}
+    >
       <Field
-        label="Time limit"
+        label={t('config.timeout.label', 'Time limit')}
         htmlFor={`${id}-timeout`}
-        description="Seconds that a query may take, at most a day. Empty: 30."
+        description={t(
+          'config.timeout.description',
+          'Seconds that a query may take, at most a day. Empty: {{seconds}}.',
+          { seconds: USUAL_TIMEOUT }
+        )}
       >
         <Input
           id={`${id}-timeout`}
@@ -25,7 +37,7 @@ export function QueriesSection({ options, onChange }: QueriesSectionProps) {
           min={1}
           max={86400}
           width={40}
-          placeholder="30"
+          placeholder={USUAL_TIMEOUT}
           value={options.timeout ?? ''}
           onChange={({ currentTarget: { valueAsNumber } }) =>
             onChange({ timeout: valueAsNumber > 0 ? valueAsNumber : undefined })
@@ -33,9 +45,13 @@ export function QueriesSection({ options, onChange }: QueriesSectionProps) {
         />
       </Field>
       <Field
-        label="Queries at once"
+        label={t('config.concurrent.label', 'Queries at once')}
         htmlFor={`${id}-concurrent`}
-        description="How many may run in ClickHouse at the same time, 1 to 1000; further ones wait. Empty: 16."
+        description={t(
+          'config.concurrent.description',
+          'How many may run in ClickHouse at the same time, 1 to 1000; further ones wait. Empty: {{queries}}.',
+          { queries: USUAL_CONCURRENT }
+        )}
       >
         <Input
           id={`${id}-concurrent`}
@@ -43,7 +59,7 @@ export function QueriesSection({ options, onChange }: QueriesSectionProps) {
           min={1}
           max={1000}
           width={40}
-          placeholder="16"
+          placeholder={USUAL_CONCURRENT}
           value={options.maxConcurrentQueries ?? ''}
           onChange={({ currentTarget: { valueAsNumber } }) =>
             onChange({ maxConcurrentQueries: valueAsNumber > 0 ? Math.trunc(valueAsNumber) : undefined })
@@ -51,9 +67,12 @@ export function QueriesSection({ options, onChange }: QueriesSectionProps) {
         />
       </Field>
       <Field
-        label="Log comment"
+        label={t('config.log-comment.label', 'Log comment')}
         htmlFor={`${id}-comment`}
-        description="Write dashboard, panel, alert rule and user into ClickHouse's query log. It takes a setting, which a user with readonly = 1 may not send."
+        description={t(
+          'config.log-comment.description',
+          "Write dashboard, panel, alert rule and user into ClickHouse's query log. It takes a setting, which a user with readonly = 1 may not send."
+        )}
       >
         <Switch
           id={`${id}-comment`}

@@ -1,5 +1,7 @@
 import { IconButton, InlineField, InlineFieldRow, Input } from '@grafana/ui';
 
+import { joinedByAnd } from '../../describe/joined';
+import { t } from '../../t';
 import type { RestrictionMatch, RestrictionRule } from '../../types';
 import { TextField } from '../text-field';
 import { WordField } from '../word-field';
@@ -15,12 +17,21 @@ type MatchKey = keyof RestrictionMatch;
 
 const MATCH_KEYS = ['login', 'email', 'role', 'group'] as const satisfies readonly MatchKey[];
 
-const MATCH_LABELS: Record<MatchKey, string> = { login: 'Login', email: 'E-mail', role: 'Role', group: 'Group' };
+const matchLabels = (): Record<MatchKey, string> => ({
+  login: t('config.rule.login', 'Login'),
+  email: t('config.rule.email', 'E-mail'),
+  role: t('config.rule.role', 'Role'),
+  group: t('config.rule.group', 'Group'),
+});
 
 const ROLES = ['Viewer', 'Editor', 'Admin'] as const;
 type Role = (typeof ROLES)[number];
 
-const ROLE_LABELS: Record<Role, string> = { Viewer: 'Viewer', Editor: 'Editor', Admin: 'Admin' };
+const roleLabels = (): Record<Role, string> => ({
+  Viewer: t('config.rule.viewer', 'Viewer'),
+  Editor: t('config.rule.editor', 'Editor'),
+  Admin: t('config.rule.admin', 'Admin'),
+});
 
 /** Who sees which namespaces. */
 export function RestrictionRuleRow({ rule, onChange, onRemove }: RestrictionRuleRowProps) {
@@ -28,11 +39,16 @@ export function RestrictionRuleRow({ rule, onChange, onRemove }: RestrictionRule
     <InlineFieldRow>
       <MatchFields match={rule.match} onChange={(match) => onChange({ ...rule, match })} />
       <NamespacesField
-        label="sees"
+        label={t('config.rule.sees', 'sees')}
         value={rule.namespaces}
         onChange={(namespaces) => onChange({ ...rule, namespaces })}
       />
-      <IconButton name="trash-alt" tooltip="Remove this rule" aria-label="Remove this rule" onClick={onRemove} />
+      <IconButton
+        name="trash-alt"
+        tooltip={t('config.rule.remove', 'Remove this rule')}
+        aria-label={t('config.rule.remove', 'Remove this rule')}
+        onClick={onRemove}
+      />
     </InlineFieldRow>
   );
 }
@@ -46,10 +62,13 @@ function MatchFields({ match, onChange }: MatchFieldsProps) {
   const named = MATCH_KEYS.filter((each) => match[each]);
   if (named.length > 1) {
     // Only a file can say so: changing one part here would lose the others.
-    const text = named.map((each) => `${MATCH_LABELS[each]} ${match[each]}`).join(' and ');
+    const text = joinedByAnd(named.map((each) => `${matchLabels()[each]} ${match[each]}`));
     return (
-      <InlineField label="Who has" tooltip="Several conditions can be changed in the provisioning file only">
-        <Input width={42} readOnly value={text} aria-label="Who has" />
+      <InlineField
+        label={t('config.rule.who-has', 'Who has')}
+        tooltip={t('config.rule.several', 'Several conditions can be changed in the provisioning file only')}
+      >
+        <Input width={42} readOnly value={text} aria-label={t('config.rule.who-has', 'Who has')} />
       </InlineField>
     );
   }
@@ -57,27 +76,27 @@ function MatchFields({ match, onChange }: MatchFieldsProps) {
   return (
     <>
       <WordField
-        label="Whose"
+        label={t('config.rule.whose', 'Whose')}
         words={MATCH_KEYS}
-        labels={MATCH_LABELS}
+        labels={matchLabels()}
         value={key}
         onChange={(chosen) => onChange({ [chosen]: chosen === 'role' ? 'Viewer' : '' })}
       />
       {key === 'role' ? (
         <WordField
-          label="is"
+          label={t('config.rule.is', 'is')}
           words={ROLES}
-          labels={ROLE_LABELS}
+          labels={roleLabels()}
           // A file may have any role: it is shown as it is.
           value={match.role as Role}
           onChange={(role) => onChange({ role })}
         />
       ) : (
         <TextField
-          label="is"
+          label={t('config.rule.is', 'is')}
           width={28}
           value={match[key] ?? ''}
-          findError={(text) => (text === '' ? 'The rule needs it' : undefined)}
+          findError={(text) => (text === '' ? t('config.rule.missing', 'The rule needs it') : undefined)}
           onCommit={(text) => onChange({ [key]: text })}
         />
       )}

@@ -2,6 +2,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
+import { t } from '../../t';
 import type { Edit } from './completions';
 
 interface CompletionListProps {
@@ -21,7 +22,7 @@ export function CompletionList({ id, edits, active, onChoose }: CompletionListPr
     <ul
       id={id}
       role="listbox"
-      aria-label="What can be typed here"
+      aria-label={t('filters.completions', 'What can be typed here')}
       className={styles.list}
       // The text keeps its focus, also when its list is scrolled with the mouse: without it the typing would end.
       onMouseDown={(event) => event.preventDefault()}

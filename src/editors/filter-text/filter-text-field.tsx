@@ -2,11 +2,14 @@ import { css } from '@emotion/css';
 import { Input, useStyles2 } from '@grafana/ui';
 import { type KeyboardEvent, useId, useLayoutEffect, useRef } from 'react';
 
+import { t } from '../../t';
 import type { FiltersFieldProps } from '../filters-field/filters-field-props';
 import { CompletionList, optionId } from './completion-list';
 import { FaultMark } from './fault-mark';
 import { useCompletionList } from './use-completion-list';
 import { type Typing, useFilterText } from './use-filter-text';
+
+const EXAMPLE = 'src.namespace = shop and DstPort in (443, 8443)';
 
 /**
  * The whole filter as typed text. It counts with Enter or when the field is left, and only a text that is right: a wrong
@@ -72,7 +75,7 @@ export function FilterTextField({ filter, variables, findValues, onChange }: Fil
       <Input
         ref={input}
         role="combobox"
-        aria-label="Filter as text"
+        aria-label={t('filters.as-text', 'Filter as text')}
         aria-autocomplete="list"
         aria-expanded={isOpen}
         aria-controls={listId}
@@ -80,7 +83,7 @@ export function FilterTextField({ filter, variables, findValues, onChange }: Fil
         aria-invalid={fault !== undefined}
         aria-describedby={fault ? faultId : undefined}
         className={styles.input}
-        placeholder="src.namespace = shop and DstPort in (443, 8443)"
+        placeholder={EXAMPLE}
         spellCheck={false}
         autoComplete="off"
         invalid={fault !== undefined}

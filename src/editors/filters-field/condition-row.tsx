@@ -4,6 +4,7 @@ import { IconButton, Stack, Text, useStyles2 } from '@grafana/ui';
 
 import { switchedOn } from '../../../flows/query/switched';
 import { describeFilter } from '../../describe/describe-filter';
+import { t } from '../../t';
 import { type Condition, conditionName, isDraft } from './condition';
 import { NegateButton } from './negate-button';
 import { NextEndButton } from './next-end-button';
@@ -36,7 +37,12 @@ export function ConditionRow({ condition, variables, find, onChange, onRemove }:
       <NextEndButton condition={condition} onChange={onChange} />
       <NegateButton condition={condition} onChange={onChange} />
       <SwitchButton condition={condition} onChange={onChange} />
-      <IconButton name="times" size="md" tooltip={`Remove ${conditionName(condition)}`} onClick={onRemove} />
+      <IconButton
+        name="times"
+        size="md"
+        tooltip={t('filters.remove', 'Remove {{condition}}', { condition: conditionName(condition) })}
+        onClick={onRemove}
+      />
     </Stack>
   );
 }

@@ -1,6 +1,7 @@
 import { type Filter, isPredicate, type Predicate } from '../../../flows/query/filter';
 import { switchedOn } from '../../../flows/query/switched';
 import { describeFilter } from '../../describe/describe-filter';
+import { t } from '../../t';
 import { type Draft, draftName, draftOf, predicateOf } from './draft';
 
 /** One of the filters that all have to hold, as the editor has it: a draft, or a group, whose parts have no fields here. */
@@ -18,5 +19,5 @@ export const filterOf = (condition: Condition): Filter | undefined =>
 /** How its buttons call it. */
 export const conditionName = (condition: Condition): string =>
   isDraft(condition)
-    ? `the ${draftName(condition)} condition`
-    : `the condition ${describeFilter(switchedOn(condition))}`;
+    ? t('filters.the-condition-on', 'the {{field}} condition', { field: draftName(condition) })
+    : t('filters.the-condition', 'the condition {{condition}}', { condition: describeFilter(switchedOn(condition)) });

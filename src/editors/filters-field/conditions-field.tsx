@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Filter } from '../../../flows/query/filter';
 import { swapFilter } from '../../../flows/query/swap-filter';
 import { allOf, members } from '../../filters/members';
+import { t } from '../../t';
 import { type Condition, conditionOf, filterOf } from './condition';
 import { ConditionRow } from './condition-row';
 import { EMPTY_DRAFT } from './draft';
@@ -74,7 +75,7 @@ export function ConditionsField({ filter, variables, findValues, onChange }: Fil
       <Button
         variant="secondary"
         icon="plus"
-        aria-label="Add a condition"
+        aria-label={t('filters.add', 'Add a condition')}
         disabled={adding !== undefined}
         onClick={() => setAdding(EMPTY_DRAFT)}
       />
@@ -83,8 +84,8 @@ export function ConditionsField({ filter, variables, findValues, onChange }: Fil
         <Button
           variant="secondary"
           icon="exchange-alt"
-          aria-label="Swap source and destination in all conditions"
-          tooltip="Swap source and destination in all conditions"
+          aria-label={t('filters.swap', 'Swap source and destination in all conditions')}
+          tooltip={t('filters.swap', 'Swap source and destination in all conditions')}
           onClick={() => onChange(swapFilter(filter))}
         />
       )}

@@ -2,6 +2,7 @@ import { meantField } from '../../../flows/fields/sides';
 import { type Operator, OPERATORS, type Predicate, type Switchable, type Value } from '../../../flows/query/filter';
 import { isTextOperator, operatorsOf, valueCount } from '../../../flows/query/operator';
 import { fieldLabel } from '../../filter-fields';
+import { t } from '../../t';
 
 /** A condition that may not be complete: then it lives in the editor only, because a query with it could not run. */
 export interface Draft extends Switchable {
@@ -16,7 +17,8 @@ export const EMPTY_DRAFT: Draft = { op: '=', values: [] };
 export const draftOf = (predicate: Predicate): Draft => ({ ...predicate, values: predicate.values ?? [] });
 
 /** What it is called for screen readers. */
-export const draftName = ({ field }: Draft): string => (field === undefined ? 'new condition' : fieldLabel(field));
+export const draftName = ({ field }: Draft): string =>
+  field === undefined ? t('filters.new-condition', 'new condition') : fieldLabel(field);
 
 /** What can be asked of the draft's field. */
 export function fittingOperators({ field }: Draft): readonly Operator[] {

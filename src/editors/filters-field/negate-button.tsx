@@ -2,6 +2,7 @@ import { IconButton } from '@grafana/ui';
 
 import { filterDepth } from '../../../flows/query/filter-depth';
 import { MAX_DEPTH } from '../../../flows/query/parse-filter';
+import { t } from '../../t';
 import { type Condition, conditionName, conditionOf, filterOf } from './condition';
 import { isNegated, negated } from './negated';
 
@@ -20,7 +21,7 @@ export function NegateButton({ condition, onChange }: NegateButtonProps) {
       size="md"
       variant={isNegated(filter) ? 'primary' : 'secondary'}
       aria-pressed={isNegated(filter)}
-      tooltip={`Negate ${conditionName(condition)}`}
+      tooltip={t('filters.negate', 'Negate {{condition}}', { condition: conditionName(condition) })}
       onClick={() => onChange(conditionOf(opposite))}
     />
   ) : null;

@@ -1,6 +1,7 @@
 import { IconButton } from '@grafana/ui';
 
 import { fieldLabel } from '../../filter-fields';
+import { t } from '../../t';
 import { type Condition, conditionName, isDraft } from './condition';
 import { withEnd } from './draft';
 import { nextEnd } from './next-end';
@@ -20,7 +21,10 @@ export function NextEndButton({ condition, onChange }: NextEndButtonProps) {
     <IconButton
       name="exchange-alt"
       size="md"
-      tooltip={`Change ${conditionName(condition)} to ${fieldLabel(next)}`}
+      tooltip={t('filters.change-end', 'Change {{condition}} to {{field}}', {
+        condition: conditionName(condition),
+        field: fieldLabel(next),
+      })}
       onClick={() => onChange(withEnd(condition, next))}
     />
   );

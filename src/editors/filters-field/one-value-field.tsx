@@ -2,6 +2,7 @@ import { Input } from '@grafana/ui';
 import { type KeyboardEvent, useState } from 'react';
 
 import type { Value } from '../../../flows/query/filter';
+import { t } from '../../t';
 
 interface OneValueFieldProps {
   labelledBy: string;
@@ -25,7 +26,7 @@ export function OneValueField({ labelledBy, value, onCommit }: OneValueFieldProp
     <Input
       aria-labelledby={labelledBy}
       width={20}
-      placeholder="number"
+      placeholder={t('filters.number', 'number')}
       value={edited ?? saved}
       onChange={(event) => setEdited(event.currentTarget.value)}
       onBlur={commit}

@@ -3,6 +3,7 @@ import { Button, Dropdown, Menu } from '@grafana/ui';
 import type { Filter } from '../../../flows/query/filter';
 import { QUICK_FILTERS } from '../../../flows/query/quick-filters';
 import { hasQuickFilter, toggleQuickFilter } from '../../filters/toggle-quick-filter';
+import { t } from '../../t';
 
 interface QuickFiltersMenuProps {
   filter: Filter | undefined;
@@ -30,7 +31,12 @@ export function QuickFiltersMenu({ filter, onChange }: QuickFiltersMenuProps) {
   );
   return (
     <Dropdown overlay={menu} placement="bottom-start">
-      <Button variant="secondary" icon="filter" aria-label="Quick filters" tooltip="Quick filters" />
+      <Button
+        variant="secondary"
+        icon="filter"
+        aria-label={t('filters.quick', 'Quick filters')}
+        tooltip={t('filters.quick', 'Quick filters')}
+      />
     </Dropdown>
   );
 }

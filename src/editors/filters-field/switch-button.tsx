@@ -1,6 +1,7 @@
 import { IconButton } from '@grafana/ui';
 
 import { switchedOff, switchedOn } from '../../../flows/query/switched';
+import { t } from '../../t';
 import { type Condition, conditionName, filterOf } from './condition';
 
 interface SwitchButtonProps {
@@ -17,7 +18,7 @@ export function SwitchButton({ condition, onChange }: SwitchButtonProps) {
       size="md"
       variant={isOff ? 'primary' : 'secondary'}
       aria-pressed={isOff}
-      tooltip={`Switch off ${conditionName(condition)}`}
+      tooltip={t('filters.switch-off', 'Switch off {{condition}}', { condition: conditionName(condition) })}
       onClick={() => onChange(isOff ? switchedOn(condition) : switchedOff(condition))}
     />
   ) : null;

@@ -3,7 +3,8 @@ import { type ComboboxOption, MultiCombobox } from '@grafana/ui';
 import { meantField } from '../../../flows/fields/sides';
 import type { Operator, Value } from '../../../flows/query/filter';
 import { isTextOperator, plainForm, valueCount } from '../../../flows/query/operator';
-import { EMPTY_LABEL } from '../../describe/labels';
+import { emptyLabel } from '../../describe/labels';
+import { t } from '../../t';
 import { OneValueField } from './one-value-field';
 
 interface ValuesFieldProps {
@@ -31,7 +32,7 @@ export function ValuesField({ field, op, values, labelledBy, variables, find, on
         .filter((name) => name.includes(search))
         .map(variableOption),
       ...(search === '' && canBeEmpty(field, op) ? [valueOption('')] : []),
-      ...found.map((each) => (each === FAILED ? FAILED_OPTION : valueOption(each.text))),
+      ...found.map((each) => (each === FAILED ? failedOption() : valueOption(each.text))),
     ];
   };
   if (valueCount(op) === 'one') {
@@ -54,27 +55,33 @@ export function ValuesField({ field, op, values, labelledBy, variables, find, on
 
 const FAILED = { text: '' };
 
-const FAILED_OPTION: ComboboxOption<string> = {
+const failedOption = (): ComboboxOption<string> => ({
   value: 'failed',
-  label: 'No suggestions: the data source did not answer. Type a value.',
+  label: t('filters.no-suggestions', 'No suggestions: the data source did not answer. Type a value.'),
   infoOption: true,
-};
+});
 
-const valueOption = (value: string): ComboboxOption<string> => ({ value, label: value === '' ? EMPTY_LABEL : value });
+const valueOption = (value: string): ComboboxOption<string> => ({ value, label: value === '' ? emptyLabel() : value });
 
-const variableOption = (value: string): ComboboxOption<string> => ({ value, label: value, description: 'Variable' });
+const variableOption = (value: string): ComboboxOption<string> => ({
+  value,
+  label: value,
+  description: t('filters.variable', 'Variable'),
+});
 
 const canBeEmpty = (field: string, op: Operator) => !isTextOperator(op) && meantField(field)?.kind === 'string';
 
 function placeholder(field: string, op: Operator): string {
   switch (plainForm(op).op) {
     case 'contains':
-      return 'part of the text';
+      return t('filters.part', 'part of the text');
     case 'like':
-      return 'text with * for any part';
+      return t('filters.pattern', 'text with * for any part');
     case 'matches':
-      return 'regular expression (RE2)';
+      return t('filters.expression', 'regular expression (RE2)');
     default:
-      return meantField(field)?.kind === 'ip' ? 'address, 10.0.0.0/8 or a-b' : 'value';
+      return meantField(field)?.kind === 'ip'
+        ? t('filters.address', 'address, 10.0.0.0/8 or a-b')
+        : t('filters.value', 'value');
   }
 }

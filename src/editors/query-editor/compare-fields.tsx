@@ -1,6 +1,7 @@
 import { type CompareShow, COMPARE_SHOWS } from '../../../flows/query/compare';
-import { COMPARE_SHOW_LABELS } from '../../describe/labels';
+import { compareShowLabels } from '../../describe/labels';
 import { patch } from '../../patch';
+import { t } from '../../t';
 import { TextField } from '../text-field';
 import { WordField } from '../word-field';
 import { findDurationError } from './find-duration-error';
@@ -14,19 +15,25 @@ export function CompareFields<Q extends GroupedQuery>({ query, onChange }: PartP
   return (
     <>
       <TextField
-        label="compared with earlier by"
-        tooltip="The same question so much earlier, such as 1h, 1d or 7d: a whole number of steps. Empty: not compared."
-        placeholder="nothing"
+        label={t('query.compare.label', 'compared with earlier by')}
+        tooltip={t(
+          'query.compare.tooltip',
+          'The same question so much earlier, such as 1h, 1d or 7d: a whole number of steps. Empty: not compared.'
+        )}
+        placeholder={t('query.compare.placeholder', 'nothing')}
         value={compare?.offset ?? ''}
         findError={findDurationError}
         onCommit={(offset) => change(offset ? { ...compare, offset } : undefined)}
       />
       {compare && (
         <WordField<CompareShow>
-          label="show"
-          tooltip="The change is a share of the earlier value. An alert rule wants the change: one number for each group."
+          label={t('query.compare-show.label', 'show')}
+          tooltip={t(
+            'query.compare-show.tooltip',
+            'The change is a share of the earlier value. An alert rule wants the change: one number for each group.'
+          )}
           words={COMPARE_SHOWS}
-          labels={COMPARE_SHOW_LABELS}
+          labels={compareShowLabels()}
           value={compare.show ?? 'both'}
           onChange={(show) => change(patch(compare, { show: show === 'both' ? undefined : show }))}
         />

@@ -2,7 +2,8 @@ import { InlineField, MultiCombobox } from '@grafana/ui';
 import { useId } from 'react';
 
 import { patch } from '../../patch';
-import { GROUP_OPTIONS, groupOption, groupTerm } from './group-option';
+import { t } from '../../t';
+import { groupOptions, groupOption, groupTerm } from './group-option';
 import type { GroupedQuery } from './measured-query';
 import type { PartProps } from './part-props';
 
@@ -10,16 +11,20 @@ import type { PartProps } from './part-props';
 export function GroupByField<Q extends GroupedQuery>({ query, onChange }: PartProps<Q>) {
   const id = useId();
   return (
-    <InlineField label="by" tooltip="One series or row for each combination. Nothing: the total." shrink>
+    <InlineField
+      label={t('query.group-by.label', 'by')}
+      tooltip={t('query.group-by.tooltip', 'One series or row for each combination. Nothing: the total.')}
+      shrink
+    >
       <MultiCombobox
         id={id}
         width="auto"
         minWidth={24}
         maxWidth={80}
-        placeholder="nothing: the total"
+        placeholder={t('query.group-by.placeholder', 'nothing: the total')}
         createCustomValue
-        customValueDescription="A field, or a dashboard variable that names one"
-        options={[...GROUP_OPTIONS]}
+        customValueDescription={t('query.group-by.custom', 'A field, or a dashboard variable that names one')}
+        options={groupOptions()}
         value={(query.groupBy ?? []).map(groupOption)}
         onChange={(options) => {
           const groupBy = options.map(({ value }) => groupTerm(value, query.groupBy ?? []));

@@ -1,8 +1,10 @@
 import type { ComboboxOption } from '@grafana/ui';
 
+import { lazy } from '../../../flows/lazy';
 import { GROUP_SIDES, type GroupTerm, isScopeTerm, SCOPE_IDS } from '../../../flows/query/group';
 import { describeGroupTerm } from '../../describe/describe-group-term';
-import { GROUP_FIELDS } from '../../filter-fields';
+import { groupFields } from '../../filter-fields';
+import { t } from '../../t';
 import { fieldOptions } from '../field-options';
 
 /** A term as an option's value; text that is no scope is a field, or a dashboard variable that stands for one. */
@@ -22,10 +24,10 @@ const SCOPE_TERMS: readonly GroupTerm[] = SCOPE_IDS.flatMap((scope): GroupTerm[]
   scope === 'cluster' ? [{ scope }] : GROUP_SIDES.map((side) => ({ scope, side }))
 );
 
-export const GROUP_OPTIONS: ReadonlyArray<ComboboxOption<string>> = [
-  ...SCOPE_TERMS.map((term) => ({ ...groupOption(term), group: 'Scopes' })),
-  ...fieldOptions(GROUP_FIELDS),
-];
+export const groupOptions = lazy((): Array<ComboboxOption<string>> => {
+  const group = t('query.group-by.scopes', 'Scopes');
+  return [...SCOPE_TERMS.map((term) => ({ ...groupOption(term), group })), ...fieldOptions(groupFields())];
+});
 
 /** The term that an option stands for; `present` are those of the query, which may be none of the offered ones. */
 export const groupTerm = (value: string, present: readonly GroupTerm[]): GroupTerm =>

@@ -1,6 +1,8 @@
 import { Alert, Button } from '@grafana/ui';
 
+import { topOrderLabels } from '../../describe/labels';
 import { patch } from '../../patch';
+import { t } from '../../t';
 import type { GroupedQuery } from './measured-query';
 import type { PartProps } from './part-props';
 
@@ -16,15 +18,30 @@ export function HiddenGroupsHint<Q extends GroupedQuery>({ query, onChange }: Pa
   return (
     <Alert
       severity="warning"
-      title={n < MOST ? `Only the ${n} ${order} can alert` : 'Other can alert although none of its groups should'}
+      title={
+        n < MOST
+          ? t('query.hidden-groups.title', 'Only the {{n}} {{order}} can alert', {
+              n,
+              order: topOrderLabels()[order],
+              count: Number(n),
+            })
+          : t('query.hidden-groups.other-title', 'Other can alert although none of its groups should')
+      }
     >
-      {other && 'All the rest counts together as Other, which may exceed a limit that none of its groups does. '}
+      {other && (
+        <>
+          {t(
+            'query.hidden-groups.other',
+            'All the rest counts together as Other, which may exceed a limit that none of its groups does.'
+          )}{' '}
+        </>
+      )}
       <Button
         variant="secondary"
         size="sm"
         onClick={() => onChange(patch<Q>(query, { top: { n: MOST, other: false } } as Partial<Q>))}
       >
-        Watch each of up to {MOST}
+        {t('query.hidden-groups.watch', 'Watch each of up to {{most}}', { most: MOST })}
       </Button>
     </Alert>
   );

@@ -1,5 +1,6 @@
 import type { FlowQuery } from '../../../flows/query/flow-query';
-import { KIND_LABELS } from '../../describe/labels';
+import { kindLabels } from '../../describe/labels';
+import { t } from '../../t';
 import { WordField } from '../word-field';
 import { changeKind, type PanelKind } from './change-kind';
 import type { PartProps } from './part-props';
@@ -13,9 +14,9 @@ interface KindFieldProps extends PartProps {
 export function KindField({ query, kinds, onChange }: KindFieldProps) {
   return (
     <WordField<FlowQuery['kind']>
-      label="as"
+      label={t('query.kind.label', 'as')}
       words={kinds}
-      labels={KIND_LABELS}
+      labels={kindLabels()}
       value={query.kind}
       onChange={(kind) => kind !== query.kind && kind !== 'values' && onChange(changeKind(query, kind))}
     />

@@ -1,7 +1,8 @@
 import { BYTE_UNITS, METRICS } from '../../../flows/query/measure';
 import { countsBytes, defaultFunction } from '../../../flows/query/measure-functions';
-import { FUNCTION_LABELS, METRIC_LABELS, UNIT_LABELS } from '../../describe/labels';
+import { functionLabels, metricLabels, unitLabels } from '../../describe/labels';
 import { patch } from '../../patch';
+import { t } from '../../t';
 import { WordField } from '../word-field';
 import { fittingMeasure, offeredFunctions } from './fitting-measure';
 import type { MeasuredQuery } from './measured-query';
@@ -14,17 +15,20 @@ export function MeasureFields<Q extends MeasuredQuery>({ query, onChange }: Part
   return (
     <>
       <WordField
-        label="Show the"
-        tooltip="Rate is per second. Sum is the total of each step, or of the whole time range. A table's and a topology's minimum, maximum and percentiles of what is counted are of the rates from step to step."
+        label={t('query.function.label', 'Show the')}
+        tooltip={t(
+          'query.function.tooltip',
+          "Rate is per second. Sum is the total of each step, or of the whole time range. A table's and a topology's minimum, maximum and percentiles of what is counted are of the rates from step to step."
+        )}
         words={offeredFunctions(metric, query.kind)}
-        labels={FUNCTION_LABELS}
+        labels={functionLabels()}
         value={query.function ?? defaultFunction(metric)}
         onChange={(chosen) => change({ function: chosen })}
       />
       <WordField
-        label="of"
+        label={t('query.metric.label', 'of')}
         words={METRICS}
-        labels={METRIC_LABELS}
+        labels={metricLabels()}
         value={metric}
         onChange={(chosen) => {
           const { function: fn, unit, sampling } = query;
@@ -34,9 +38,9 @@ export function MeasureFields<Q extends MeasuredQuery>({ query, onChange }: Part
       />
       {countsBytes(metric) && (
         <WordField
-          label="in"
+          label={t('query.unit.label', 'in')}
           words={BYTE_UNITS}
-          labels={UNIT_LABELS}
+          labels={unitLabels()}
           value={query.unit ?? 'bytes'}
           onChange={(unit) => change({ unit })}
         />

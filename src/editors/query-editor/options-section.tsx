@@ -2,6 +2,7 @@ import { Collapse, Text } from '@grafana/ui';
 import { useState } from 'react';
 
 import { describeOptions } from '../../describe/describe-options';
+import { t } from '../../t';
 import { SentenceRow } from '../sentence-row';
 import { CompareFields } from './compare-fields';
 import { CountingFields } from './counting-fields';
@@ -15,14 +16,14 @@ import { StepField } from './step-field';
 /** What most queries leave alone, folded; its head says what is set. */
 export function OptionsSection({ query, onChange }: PartProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const summary = describeOptions(query).join(', ') || 'as usual';
+  const summary = describeOptions(query).join(', ') || t('query.options.usual', 'as usual');
   return (
     <Collapse
       isOpen={isOpen}
       onToggle={() => setIsOpen(!isOpen)}
       label={
         <>
-          Options
+          {t('query.options.title', 'Options')}
           {!isOpen && (
             <>
               :&nbsp;

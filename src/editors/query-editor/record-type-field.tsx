@@ -1,6 +1,7 @@
 import { RECORD_TYPES } from '../../../flows/query/flow-query';
-import { RECORD_TYPE_LABELS } from '../../describe/labels';
+import { recordTypeLabels } from '../../describe/labels';
 import { patch } from '../../patch';
+import { t } from '../../t';
 import { WordField } from '../word-field';
 import type { PartProps } from './part-props';
 
@@ -8,10 +9,13 @@ import type { PartProps } from './part-props';
 export function RecordTypeField({ query, onChange }: PartProps) {
   return (
     <WordField
-      label="from"
-      tooltip="Conversations exist where NetObserv tracks them. Their records repeat what their flows say, so one query reads one of the two."
+      label={t('query.record-type.label', 'from')}
+      tooltip={t(
+        'query.record-type.tooltip',
+        'Conversations exist where NetObserv tracks them. Their records repeat what their flows say, so one query reads one of the two.'
+      )}
       words={RECORD_TYPES}
-      labels={RECORD_TYPE_LABELS}
+      labels={recordTypeLabels()}
       value={query.recordType ?? 'flow'}
       onChange={(chosen) => onChange(patch(query, { recordType: chosen === 'flow' ? undefined : chosen }))}
     />

@@ -1,8 +1,9 @@
 import type { TopologyQuery } from '../../../flows/query/flow-query';
 import { SCOPE_IDS, type ScopeId } from '../../../flows/query/group';
-import { nodeGroupsOf } from '../../../flows/query/node-group';
-import { SCOPE_LABELS } from '../../describe/labels';
+import { type NodeGroupChoice, nodeGroupsOf } from '../../../flows/query/node-group';
+import { scopeLabels } from '../../describe/labels';
 import { patch } from '../../patch';
+import { t } from '../../t';
 import { WordField } from '../word-field';
 import type { PartProps } from './part-props';
 
@@ -10,10 +11,10 @@ import type { PartProps } from './part-props';
 export function ScopeField({ query, onChange }: PartProps<TopologyQuery>) {
   return (
     <WordField
-      label="between each"
-      tooltip="What a node of the graph stands for."
+      label={t('query.scope.label', 'between each')}
+      tooltip={t('query.scope.tooltip', 'What a node of the graph stands for.')}
       words={SCOPE_IDS}
-      labels={SCOPE_LABELS}
+      labels={scopeLabels()}
       value={query.scope ?? 'namespace'}
       onChange={(scope) => onChange(patch(query, { scope, group: fittingGroup(query, scope) }))}
     />
@@ -21,5 +22,7 @@ export function ScopeField({ query, onChange }: PartProps<TopologyQuery>) {
 }
 
 /** What a scope that is as wide as the group cannot be grouped by is dropped. */
-const fittingGroup = ({ group }: TopologyQuery, scope: ScopeId) =>
-  group && nodeGroupsOf(scope).includes(group) ? group : undefined;
+function fittingGroup({ group }: TopologyQuery, scope: ScopeId) {
+  const groups: readonly NodeGroupChoice[] = ['auto', ...nodeGroupsOf(scope)];
+  return group && groups.includes(group) ? group : undefined;
+}

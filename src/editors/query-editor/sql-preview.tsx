@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, ClipboardButton, Stack, Text, useStyles2 } from '@grafana/ui';
 
 import type { CompiledQuery } from '../../../flows/compile/compiled-query';
+import { t } from '../../t';
 
 interface SqlPreviewProps {
   /** Throws an Error that says why the query cannot run. */
@@ -15,7 +16,7 @@ export function SqlPreview({ compile }: SqlPreviewProps) {
   const outcome = attempt(compile);
   if ('error' in outcome) {
     return (
-      <Alert severity="warning" title="This query cannot run as it is">
+      <Alert severity="warning" title={t('sql.error', 'This query cannot run as it is')}>
         {outcome.error}
       </Alert>
     );
@@ -24,17 +25,19 @@ export function SqlPreview({ compile }: SqlPreviewProps) {
   return (
     <Stack direction="column" gap={1}>
       <Stack direction="row" alignItems="center" justifyContent="space-between">
-        <Text color="secondary">Reads the table {table}. Values travel as parameters.</Text>
+        <Text color="secondary">
+          {t('sql.table', 'Reads the table {{table}}. Values travel as parameters.', { table })}
+        </Text>
         <ClipboardButton variant="secondary" size="sm" icon="copy" getText={() => sql}>
-          Copy
+          {t('sql.copy', 'Copy')}
         </ClipboardButton>
       </Stack>
       {/* Focusable, so that the keyboard can scroll it. */}
-      <pre className={styles.sql} tabIndex={0} aria-label="SQL of this query">
+      <pre className={styles.sql} tabIndex={0} aria-label={t('sql.text', 'SQL of this query')}>
         {sql}
       </pre>
       {Object.keys(params).length > 0 && (
-        <dl className={styles.parameters} aria-label="Parameters of this query">
+        <dl className={styles.parameters} aria-label={t('sql.parameters', 'Parameters of this query')}>
           {Object.entries(params).map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 
 import { compile } from '../../../flows/compile/compile';
 import type { FlowQuery } from '../../../flows/query/flow-query';
+import { t } from '../../t';
 import { SqlPreview } from './sql-preview';
 
 interface SqlSectionProps {
@@ -20,7 +21,7 @@ export function SqlSection({ prepare, database, range, intervalMs, maxDataPoints
   const [isOpen, setIsOpen] = useState(false);
   const { from, to } = range ?? getDefaultTimeRange();
   return (
-    <Collapse label="SQL" isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)}>
+    <Collapse label={t('sql.title', 'SQL')} isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)}>
       {isOpen && (
         <SqlPreview
           compile={() =>

@@ -1,6 +1,7 @@
 import { TOP_ORDERS } from '../../../flows/query/flow-query';
-import { TOP_ORDER_LABELS } from '../../describe/labels';
+import { topOrderLabels } from '../../describe/labels';
 import { patch } from '../../patch';
+import { t } from '../../t';
 import { SwitchField } from '../switch-field';
 import { WholeNumberField } from '../whole-number-field';
 import { WordField } from '../word-field';
@@ -14,24 +15,24 @@ export function TopFields<Q extends MeasuredQuery>({ query, onChange }: PartProp
   return (
     <>
       <WholeNumberField
-        label="top"
-        tooltip="How many, ranked over the whole time range."
+        label={t('query.top.label', 'top')}
+        tooltip={t('query.top.tooltip', 'How many, ranked over the whole time range.')}
         min={1}
         max={500}
         value={top.n ?? (query.kind === 'topology' ? 50 : 10)}
         onChange={(n) => change({ n })}
       />
       <WordField
-        label="of the"
-        tooltip="Which are kept, and in a table come first."
+        label={t('query.top-order.label', 'of the')}
+        tooltip={t('query.top-order.tooltip', 'Which are kept, and in a table come first.')}
         words={TOP_ORDERS}
-        labels={TOP_ORDER_LABELS}
+        labels={topOrderLabels()}
         value={top.order ?? 'largest'}
         onChange={(order) => change({ order: order === 'largest' ? undefined : order })}
       />
       <SwitchField
-        label="Other"
-        tooltip="Keep all the rest together as Other, so that the whole is still the total."
+        label={t('query.other.label', 'Other')}
+        tooltip={t('query.other.tooltip', 'Keep all the rest together as Other, so that the whole is still the total.')}
         value={top.other ?? true}
         onChange={(other) => change({ other })}
       />
