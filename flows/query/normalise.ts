@@ -98,6 +98,8 @@ export interface NormalTopology extends NormalSelection, NormalMeasure, NormalSt
 
 export interface NormalValues extends NormalSelection {
   kind: 'values';
+  /** Which reports are looked at where traffic is counted once. */
+  reports: 'first' | 'every';
   field: string;
   search: string;
   limit: number;
@@ -137,6 +139,9 @@ const defaultColumns = (recordType: RecordType): string[] => {
   const [time, ...rest] = DEFAULT_COLUMNS;
   return recordType === 'conversation' ? [time, '_HashId', ...rest] : [time, ...rest];
 };
+
+/** What two reports of the same traffic say differently: which drops and events each node saw, and where it saw the traffic. */
+const TOLD_BY_ONE_NODE = /^(PktDrop|NetworkEvent|AgentIP|FlowDir|Interfaces|IfDirections)/;
 
 export function normalise(query: FlowQuery): NormalQuery {
   const selection: NormalSelection = {
@@ -190,6 +195,7 @@ export function normalise(query: FlowQuery): NormalQuery {
       return {
         ...selection,
         kind: 'values',
+        reports: query.countOnce === undefined && TOLD_BY_ONE_NODE.test(query.field) ? 'every' : 'first',
         field: query.field,
         search: query.search ?? '',
         limit: query.limit ?? 200,

@@ -54,7 +54,7 @@ function sealedFlows(): PlainFlow[] {
 function walledFlows(): PlainFlow[] {
   const denied = { NetworkEvents: [{ Action: 'allow' }, { Action: 'drop', Name: 'wall' }], IPSecStatus: 'error' };
   const kinds: PlainFlow[] = [
-    { DstK8S_Type: 'Pod', FlowDirection: 1, ...denied },
+    { DstK8S_Type: 'Pod', FlowDirection: 1, ...denied, NetworkEvents: [{ Action: 'drop', Name: 'gate' }] },
     { DstK8S_Type: 'Pod', FlowDirection: 0, ...denied },
     { DstK8S_Type: 'Pod', FlowDirection: 1 },
     { DstK8S_Type: 'Pod', FlowDirection: 0, ...denied },
@@ -301,6 +301,16 @@ test('flows within a node and beyond the cluster do not lower the share in IPsec
   expect(await of({ metric: 'flows', function: 'sum' })).toEqual([4]);
   expect(await of({ metric: 'ipsecShare' })).toEqual([1]);
   expect(await of({ metric: 'ipsecShare', direction: 'inner' })).toEqual([]);
+});
+
+test('values of events are those of every report, as the sender’s node may be the only one to tell', async () => {
+  const filter = { field: 'SrcK8S_Namespace', op: '=', values: ['walled'] };
+  const names = async (more: object) => {
+    const { rows } = await loaded.ask({ kind: 'values', field: 'NetworkEventName', filter, ...more }, { fromMs: FROM });
+    return rows.map((row) => row.value);
+  };
+  expect((await names({})).sort()).toEqual(['gate', 'wall']);
+  expect(await names({ countOnce: true })).toEqual(['wall']);
 });
 
 test('where either node denies all, or fails to encrypt it, the share is 1, as is known of one node', async () => {

@@ -34,7 +34,7 @@ export function planValues(query: NormalValues, context: CompileContext): Plan {
         { expression: call('toFloat64', call('sum', column('Bytes'))), as: 'bytes' },
       ],
       from: source(context),
-      where: where(query, range),
+      where: where(query, range, { reports: query.reports }),
       grouped: true,
       having: and(conditions),
       orderBy: [{ expression: alias('bytes'), descending: true }, { expression: alias('value') }],
