@@ -1,4 +1,4 @@
-import { is } from '../dashboards/filters/condition';
+import { ENTERS, LEAVES } from '../dashboards/filters/outside';
 import { UIDS } from '../dashboards/uids';
 import type { Filter } from '../flows/query/filter';
 import type { Severity } from './alert-rule';
@@ -25,7 +25,7 @@ const EGRESS: Way = {
   title: 'sends more out of the cluster',
   verb: 'sends',
   inside: 'source',
-  filter: { all: [is('SrcLocation', 'internal'), is('DstLocation', 'external')] },
+  filter: { all: LEAVES },
   panel: 'Leaves, by namespace',
 };
 const INGRESS: Way = {
@@ -34,7 +34,7 @@ const INGRESS: Way = {
   title: 'receives more from outside',
   verb: 'receives',
   inside: 'destination',
-  filter: { all: [is('SrcLocation', 'external'), is('DstLocation', 'internal')] },
+  filter: { all: ENTERS },
   panel: 'Enters, by namespace',
 };
 

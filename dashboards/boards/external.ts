@@ -1,4 +1,4 @@
-import { is } from '../filters/condition';
+import { ENTERS, LEAVES } from '../filters/outside';
 import { chosenFlows, CHOSEN_NOTE, ONCE_NOTE } from '../filters/selection';
 import { flowDashboard } from '../flow-dashboard';
 import { band } from '../layout/section';
@@ -20,7 +20,7 @@ const WAYS = [
   {
     leaves: true,
     name: 'Leaves',
-    where: [is('DstLocation', 'external'), is('SrcLocation', 'internal')],
+    where: LEAVES,
     inside: 'source',
     label: 'DstSubnetLabel',
     address: 'DstAddr',
@@ -29,7 +29,7 @@ const WAYS = [
   {
     leaves: false,
     name: 'Enters',
-    where: [is('SrcLocation', 'external'), is('DstLocation', 'internal')],
+    where: ENTERS,
     inside: 'destination',
     label: 'SrcSubnetLabel',
     address: 'SrcAddr',
@@ -57,7 +57,7 @@ export const external = flowDashboard({
               what: 'Bits per second',
               notes: NOTES,
               color,
-              where: [...where],
+              where,
               empty: 'nothing',
             })
           )
@@ -77,7 +77,7 @@ export const external = flowDashboard({
                 flowQuery: series(BIT_RATE, {
                   groupBy: [{ scope: 'namespace', side: inside }],
                   top: topGroups(8),
-                  where: [...where],
+                  where,
                 }),
                 empty: NO_TRAFFIC,
               },
@@ -96,7 +96,7 @@ export const external = flowDashboard({
             tablePanel({
               title: `${name}, by subnet label`,
               description: `Average bits per second over the time range by the label of the ${leaves ? 'destination' : 'source'}'s subnet: the 20 largest, the rest as Other. ${NOTES}`,
-              flowQuery: totals(BIT_RATE, { groupBy: [{ field: label }], top: topGroups(20), where: [...where] }),
+              flowQuery: totals(BIT_RATE, { groupBy: [{ field: label }], top: topGroups(20), where }),
               empty: NO_TRAFFIC,
             })
           )
@@ -110,7 +110,7 @@ export const external = flowDashboard({
               flowQuery: totals(BIT_RATE, {
                 groupBy: [{ field: address }, { field: label }],
                 top: topGroups(25),
-                where: [...where],
+                where,
               }),
               empty: NO_TRAFFIC,
             })
@@ -130,7 +130,7 @@ export const external = flowDashboard({
               flowQuery: totals(BIT_RATE, {
                 groupBy: [{ scope: 'owner', side: inside }, { field: label }],
                 top: topGroups(25),
-                where: [...where],
+                where,
               }),
               hide: ['K8S_OwnerType', 'SubnetLabel'].map((column) => `${leaves ? 'Src' : 'Dst'}${column}`),
               empty: NO_TRAFFIC,
@@ -148,7 +148,7 @@ export const external = flowDashboard({
             title: 'Latest external flows',
             description: `The 200 newest flow records with an external end. ${NOTES}`,
             flowQuery: {
-              ...chosenFlows({ any: WAYS.map(({ where }) => ({ all: [...where] })) }),
+              ...chosenFlows({ any: WAYS.map(({ where }) => ({ all: where })) }),
               kind: 'flows',
               limit: 200,
             },
