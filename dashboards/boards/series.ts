@@ -25,7 +25,7 @@ export const series = (measure: Measure, { groupBy, top, where = [] }: Grouped =
 export const totals = (
   measure: Measure,
   { groupBy, top, where = [], compare }: Grouped & Pick<TableQuery, 'compare'> = {}
-): FlowQuery => ({
+): TableQuery => ({
   ...chosenFlows(...where),
   kind: 'table',
   ...measure,

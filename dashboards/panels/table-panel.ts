@@ -1,6 +1,8 @@
 import { BarGaugeDisplayMode, BarGaugeValueMode, TableCellDisplayMode, TableCellHeight } from '@grafana/schema';
 import type { FieldConfigSource } from '@grafana/data';
 
+import type { TableQuery } from '../../flows/query/flow-query';
+import { type GroupScopeId, isScopeTerm } from '../../flows/query/group';
 import type { PanelDraft } from '../layout/panel-draft';
 import { groupLinks } from '../links/group-links';
 import { type FlowPanelSpec, flowPanel } from './flow-panel';
@@ -9,6 +11,7 @@ import { withFieldConfig } from './with-field-config';
 type Override = FieldConfigSource['overrides'][number];
 
 interface TablePanelSpec extends FlowPanelSpec {
+  flowQuery: TableQuery;
   /** Columns that say the same in each row, or nothing. */
   hide?: string[];
 }
@@ -22,7 +25,15 @@ export function tablePanel({ hide = [], ...spec }: TablePanelSpec): PanelDraft {
   return withFieldConfig(panel, {
     // The columns share the width instead of being cut off at it: of half a dashboard at 1280 pixels a fourth has 120.
     defaults: { custom: { minWidth: 70, wrapHeaderText: true, wrapText: true } },
-    overrides: [bars, kinds, ports, ...blanks, ...hide.map(hidden), ...groupLinks],
+    overrides: [
+      bars,
+      ...(isCrowded(spec.flowQuery) ? [narrowBars] : []),
+      kinds,
+      ports,
+      ...blanks,
+      ...hide.map(hidden),
+      ...groupLinks,
+    ],
   });
 }
 
@@ -37,11 +48,23 @@ const bars: Override = {
         valueDisplayMode: BarGaugeValueMode.Text,
       },
     },
-    { id: 'custom.width', value: 150 },
     { id: 'min', value: 0 },
     { id: 'color', value: { mode: 'fixed', fixedColor: 'semi-dark-blue' } },
   ],
 };
+
+/** Room for the number and a bit of its bar; the names get the rest. */
+const narrowBars: Override = {
+  matcher: { id: 'byType', options: 'number' },
+  properties: [{ id: 'custom.width', value: 150 }],
+};
+
+/** Workloads and objects have several columns, and so do pairs of anything. */
+const isCrowded = ({ groupBy = [] }: TableQuery): boolean =>
+  groupBy.length > 1 ||
+  groupBy.some((term) => isScopeTerm(term) && (term.side === 'both' || WIDE.includes(term.scope)));
+
+const WIDE: readonly GroupScopeId[] = ['owner', 'resource'];
 
 /** An end without this name; the panel's text for an empty answer would stand there otherwise. */
 const blanks: Override[] = [
