@@ -16,7 +16,9 @@ const quantile = (q: number, name: string) => `histogram_quantile(${q}, sum by (
 
 const SIDECAR_NOTE = 'From the sidecar’s own metrics, all sidecars together.';
 const BEHIND_NOTE =
-  'Messages in Kafka that have not been read yet. While ClickHouse takes none, the sidecar goes on reading until its buffer is full: failed inserts tell of that first.';
+  'Kafka’s consumer lag: messages that ClickHouse has not confirmed, whether the sidecar has read them or not. Some seconds of traffic are normal, as batches wait that long (`--batch-age`).';
+const OLDEST_NOTE =
+  'How long ago the oldest message was produced that the sidecar has read and ClickHouse has not confirmed. A few seconds are normal, whatever the rate. It grows while ClickHouse takes nothing, and says how late flows are while a backlog is loaded. What the sidecar does not read is only in the messages behind.';
 const TABLES_NOTE =
   'Of flows, dead letters and each rollup. From the sidecar’s own metrics, for which each asks ClickHouse at most once a minute, so that they all say the same; on a cluster it is what the answering server has.';
 
@@ -71,16 +73,26 @@ export const pipeline = flowDashboard({
         band(
           5,
           [
-            6,
+            5,
+            prometheusStat({
+              title: 'Oldest waiting message',
+              description: `${OLDEST_NOTE} ${SIDECAR_NOTE}`,
+              expr: `max(${METRIC}_oldest_waiting_seconds)`,
+              unit: 's',
+              thresholds: [60, 300],
+            }),
+          ],
+          [
+            5,
+            // No thresholds: how many are too many depends on the rate.
             prometheusStat({
               title: 'Messages behind',
               description: `${BEHIND_NOTE} ${SIDECAR_NOTE}`,
               expr: `sum(${METRIC}_lag_messages)`,
-              thresholds: [10_000, 100_000],
             }),
           ],
           [
-            6,
+            5,
             prometheusStat({
               title: 'Dead letters, last hour',
               description: `Messages that are no flows; they are in the table flows_dead_letters with their reason. ${SIDECAR_NOTE}`,
@@ -89,7 +101,7 @@ export const pipeline = flowDashboard({
             }),
           ],
           [
-            6,
+            5,
             prometheusStat({
               title: 'Failed inserts, last hour',
               description: `Inserts that failed and were tried again. ${SIDECAR_NOTE}`,
@@ -98,7 +110,7 @@ export const pipeline = flowDashboard({
             }),
           ],
           [
-            6,
+            4,
             prometheusStat({
               title: 'Partitions read',
               description: `Of the topic, by all sidecars together. ${SIDECAR_NOTE}`,
@@ -132,7 +144,21 @@ export const pipeline = flowDashboard({
         band(
           9,
           [
-            12,
+            8,
+            prometheusLines({
+              title: 'Oldest waiting message, by partition',
+              description: `${OLDEST_NOTE} ${SIDECAR_NOTE}`,
+              queries: [
+                {
+                  expr: `max by (topic, partition) (${METRIC}_oldest_waiting_seconds)`,
+                  legend: '{{topic}}/{{partition}}',
+                },
+              ],
+              unit: 's',
+            }),
+          ],
+          [
+            8,
             prometheusLines({
               title: 'Age of batches',
               description: `From a batch's first message to ClickHouse's confirmation: how late flows are seen. ${SIDECAR_NOTE}`,
@@ -141,7 +167,7 @@ export const pipeline = flowDashboard({
             }),
           ],
           [
-            12,
+            8,
             prometheusLines({
               title: 'Duration of inserts',
               description: `Of inserts that worked. ${SIDECAR_NOTE}`,
@@ -167,7 +193,13 @@ export const pipeline = flowDashboard({
               title: 'Values that did not fit, by field',
               description:
                 'Flows per second with a value that did not fit its column and is kept in Extra. Counted in the tables, so that each sidecar says the same.',
-              queries: [{ expr: `max by (field) (${rate('misfits_total')})`, legend: '{{field}}' }],
+              // Every field has a series; those that never had any need no line.
+              queries: [
+                {
+                  expr: `max by (field) (${rate('misfits_total')} and ${METRIC}_misfits_total > 0)`,
+                  legend: '{{field}}',
+                },
+              ],
               unit: 'count:flows/s',
               empty: 'No value that did not fit, or no sidecar is scraped',
             }),

@@ -76,8 +76,13 @@ export const prometheusStat = ({
   title,
   description,
   expr,
+  unit = 'short',
   thresholds,
-}: PrometheusPanelSpec & { expr: string; thresholds?: [warning: number, error: number] }): PanelDraft => ({
+}: PrometheusPanelSpec & {
+  expr: string;
+  unit?: string;
+  thresholds?: [warning: number, error: number];
+}): PanelDraft => ({
   type: 'stat',
   title,
   description,
@@ -85,8 +90,9 @@ export const prometheusStat = ({
   targets: [target({ expr }, 0, true)],
   fieldConfig: {
     defaults: {
-      unit: 'short',
-      decimals: 0,
+      unit,
+      // 90 seconds are 1.5 minutes, not 2.
+      decimals: unit === 's' ? 1 : 0,
       color: { mode: FieldColorModeId.Thresholds },
       thresholds: {
         mode: ThresholdsMode.Absolute,

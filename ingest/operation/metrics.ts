@@ -4,7 +4,7 @@ import { SIZED_TABLES } from '../../flows/tables/table-sizes';
 import type { InsertWatch } from '../loader/loader';
 import type { Batch } from '../loader/batch';
 import type { Source } from '../source/source';
-import type { Misfits } from '../misfits';
+import { MISFIT_FIELDS, type Misfits } from '../misfits';
 import type { DeadLetterCount } from './dead-letter-count';
 import type { RecentTableSizes } from './recent-table-sizes';
 
@@ -12,7 +12,7 @@ const PREFIX = 'netobserv_clickhouse_';
 
 export interface MetricsOptions {
   /** Asked, when Prometheus asks, for what is counted elsewhere. */
-  source: Pick<Source, 'standing'>;
+  source: Pick<Source, 'standing' | 'askEnds'>;
   deadLetters: Pick<DeadLetterCount, 'refresh' | 'flows' | 'byReason'>;
   /** May reject. */
   misfits(): Promise<Misfits[]>;
@@ -37,10 +37,16 @@ export class Metrics implements InsertWatch {
     ['table']
   );
   readonly #tableRows = this.#gauge('table_rows', 'Rows of a table, likewise.', ['table']);
-  readonly #lag = this.#gauge('lag_messages', 'Messages in Kafka not read yet, of the partitions read here.', [
-    'topic',
-    'partition',
-  ]);
+  readonly #lag = this.#gauge(
+    'lag_messages',
+    'Messages in Kafka that ClickHouse has not confirmed, read or not, of the partitions read here.',
+    ['topic', 'partition']
+  );
+  readonly #oldestWaiting = this.#gauge(
+    'oldest_waiting_seconds',
+    "Age, by Kafka's timestamp, of the oldest message that has been read and that ClickHouse has not confirmed; 0 without one.",
+    ['topic', 'partition']
+  );
   readonly #partitions = this.#gauge('partitions', 'Partitions of Kafka that are read here.');
   readonly #rebalances = this.#counter(
     'rebalances_total',
@@ -82,11 +88,17 @@ export class Metrics implements InsertWatch {
   async text(): Promise<string> {
     const { source, deadLetters, tableSizes } = this.options;
     const [misfits, sizes] = await Promise.all([
-      this.options.misfits().catch(() => []),
+      this.options.misfits().catch(() => undefined),
       tableSizes.sizes(),
       deadLetters.refresh(),
+      source.askEnds?.(),
     ]);
-    misfits.forEach(({ field, flows }) => set(this.#misfits, { field }, flows));
+    if (misfits) {
+      // Not before the tables have told: a 0 where they hold more would be a burst at the next scrape.
+      const flowsOf = new Map(misfits.map(({ field, flows }) => [field, flows]));
+      const fields = new Set([...MISFIT_FIELDS, ...flowsOf.keys()]);
+      fields.forEach((field) => set(this.#misfits, { field }, flowsOf.get(field) ?? 0));
+    }
     this.#tableBytes.reset();
     this.#tableRows.reset();
     for (const table of sizes ? SIZED_TABLES : []) {
@@ -99,8 +111,13 @@ export class Metrics implements InsertWatch {
     const standing = source.standing?.();
     if (standing) {
       this.#lag.reset();
-      for (const { topic, partition, lag } of standing.partitions) {
-        this.#lag.set({ topic, partition: String(partition) }, lag);
+      this.#oldestWaiting.reset();
+      const now = Date.now();
+      for (const { topic, partition, lag, waitingSince } of standing.partitions) {
+        const labels = { topic, partition: String(partition) };
+        this.#lag.set(labels, lag);
+        // The producer's clock may be ahead.
+        this.#oldestWaiting.set(labels, Math.max(0, now - (waitingSince ?? now)) / 1000);
       }
       this.#partitions.set(standing.partitions.length);
       set(this.#rebalances, {}, standing.rebalances);

@@ -1,12 +1,9 @@
-import { ClickHouseError } from '@clickhouse/client';
-import { quotedIdentifier } from '../../flows/tables/sql-text';
 import type { ClickHouseTarget } from '../config/config';
 import { explainClickHouse } from '../loader/clickhouse-failure';
 import type { Log } from '../log/log';
-import type { TableSize } from '../table-sizes';
+import { tableSizesGrant, type TableSize } from '../table-sizes';
 
 const ASK_EVERY_MS = 60_000;
-const ACCESS_DENIED = '497';
 
 /**
  * The tables' sizes, for whoever asks often: ClickHouse is asked at most once a minute, as listing many parts is work for
@@ -48,12 +45,11 @@ export class RecentTableSizes {
     }
   }
 
-  /** Rights on the tables' own database, which the usual words speak of, do not help here. */
   #explain(error: unknown): string {
     const { url, user } = this.target;
-    return error instanceof ClickHouseError && error.code === ACCESS_DENIED
-      ? `ClickHouse at ${url} does not let user "${user}" read them (code 497). ` +
-          `GRANT SELECT ON system.parts TO ${quotedIdentifier(user)}`
-      : explainClickHouse(error, this.target).message;
+    const grant = tableSizesGrant(error, this.target);
+    return grant === undefined
+      ? explainClickHouse(error, this.target).message
+      : `ClickHouse at ${url} does not let user "${user}" read them (code 497). ${grant}`;
   }
 }

@@ -8,12 +8,14 @@ export interface Stopping {
   kill: AbortSignal;
 }
 
-/** Messages of one partition that wait at the source. */
+/** How far one partition is behind. */
 export interface PartitionLag {
   topic: string;
   partition: number;
-  /** As far as the source has told; 0 before it has. */
+  /** Messages at the source that ClickHouse has not confirmed, read or not; 0 before the source has told. */
   lag: number;
+  /** When the oldest was produced that has been read and not confirmed, ms since the epoch; undefined: there is none. */
+  waitingSince: number | undefined;
 }
 
 /** How a source stands at the moment. */
@@ -30,12 +32,14 @@ export interface SourceStanding {
 export interface Source {
   /** What is read, for people: `Kafka topic flows-export at 127.0.0.1:9092`. */
   readonly name: string;
-  /** Messages that wait at the source, as far as it knows. */
+  /** Messages at the source that ClickHouse has not confirmed, as far as it knows. */
   readonly lag?: number;
   /** Bytes loaded so far, nearly, and of how many, where the source has an end that is known. */
   readonly progress?: { bytes: number; of: number };
   /** Only where there are partitions that are shared with others. */
   standing?(): SourceStanding;
+  /** Asks how far the partitions go by now, which nobody learns who reads nothing. Takes no long time and never rejects. */
+  askEnds?(): Promise<void>;
   /** Looks whether it can be read at all. Throws an IngestError that says what to do. */
   check(): Promise<void>;
   /**

@@ -17,7 +17,9 @@ export function statusText(status: Status): string {
         (each) => `${count(each.messages)}, newest ${each.newest}: ${each.reason}`
       ),
       ...list('Misfit values', status.misfits, ({ field, flows }) => `${field}: in ${count(flows)} flows`),
-      ...list('On disk', status.tables, ({ table, rows, bytes }) => `${table}: ${count(rows)} rows, ${size(bytes)}`)
+      ...(status.tables === null
+        ? [line('On disk', `not known: the user may not see it. ${status.tablesGrant}`)]
+        : list('On disk', status.tables, ({ table, rows, bytes }) => `${table}: ${count(rows)} rows, ${size(bytes)}`))
     );
   }
   if (kafka) {

@@ -7,7 +7,7 @@ import { explainClickHouse } from '../loader/clickhouse-failure';
 import { misfits, type Misfits } from '../misfits';
 import { installedIn } from '../schema';
 import type { PartitionStanding } from '../source/kafka/kafka-standing';
-import { tableSizes, type TableSize } from '../table-sizes';
+import { tableSizes, tableSizesGrant, type TableSize } from '../table-sizes';
 
 /** What `ingest status` says; with --json this is what it prints. Times are ISO, in UTC. */
 export interface Status {
@@ -23,7 +23,9 @@ export interface Status {
   deadLetters: Array<{ reason: string; messages: number; newest: string }>;
   /** Flows with a value that did not fit its column and is in Extra. */
   misfits: Misfits[];
-  tables: TableSize[];
+  /** Null: the user may not see their sizes; `tablesGrant` is the statement that allows it. */
+  tables: TableSize[] | null;
+  tablesGrant?: string;
   /** With --kafka. */
   kafka?: { group: string; lag: number; partitions: PartitionStanding[] };
 }
@@ -39,7 +41,7 @@ export async function status(
   const { url, database } = target;
   try {
     const schemaVersion = (await installedIn(clickhouse, target)) ?? null;
-    const tables = schemaVersion === null ? NO_TABLES : await tableStatus(clickhouse, database);
+    const tables = schemaVersion === null ? NO_TABLES : await tableStatus(clickhouse, target);
     const version = await clickhouse.version();
     const known = { clickhouse: { url, database, version }, schemaVersion, ...tables };
     return kafka === undefined ? known : { ...known, kafka: await kafkaStatus(kafka) };
@@ -60,7 +62,8 @@ const NO_TABLES: TableStatus = {
   tables: [],
 };
 
-async function tableStatus(clickhouse: ClickHouse, database: string): Promise<TableStatus> {
+async function tableStatus(clickhouse: ClickHouse, target: ClickHouseTarget): Promise<TableStatus> {
+  const { database } = target;
   const [state] = await clickhouse.rows<{ flows: number; newest: string; now: string }>(
     `SELECT flows, toUnixTimestamp64Milli(newest) AS newest, toUnixTimestamp64Milli(now) AS now FROM (${flowsState(database)})`
   );
@@ -80,8 +83,23 @@ async function tableStatus(clickhouse: ClickHouse, database: string): Promise<Ta
     flowsPerSecond: Math.round((10 * Number(recent?.flows ?? 0)) / RATE_SECONDS) / 10,
     deadLetters: deadLetters.map((each) => ({ ...each, newest: iso(each.newest) })),
     misfits: await misfits(clickhouse, database),
-    tables: await tableSizes(clickhouse, database),
+    ...(await sizes(clickhouse, target)),
   };
+}
+
+async function sizes(
+  clickhouse: ClickHouse,
+  target: ClickHouseTarget
+): Promise<Pick<Status, 'tables' | 'tablesGrant'>> {
+  try {
+    return { tables: await tableSizes(clickhouse, target.database) };
+  } catch (error) {
+    const tablesGrant = tableSizesGrant(error, target);
+    if (tablesGrant === undefined) {
+      throw error;
+    }
+    return { tables: null, tablesGrant };
+  }
 }
 
 /** Loads the Kafka client only where there is one. */

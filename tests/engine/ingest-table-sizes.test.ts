@@ -72,10 +72,30 @@ test('the metrics say of each table what its parts take', async () => {
   expect(Object.fromEntries(tables.map((each) => [each.table, each.rows]))).toEqual(rows);
 });
 
-test('a user who may not see the parts loads all the same, and is told what to grant', async () => {
-  proxy = await proxyTo(server.url, {
+const withoutParts = () =>
+  proxyTo(server.url, {
     answer: ({ sql }) => (sql.includes('FROM system.parts') ? exception(497, 'ACCESS_DENIED') : undefined),
   });
+
+test('the status of a user who may not see the parts says what to grant, and the rest', async () => {
+  proxy = await withoutParts();
+  const args = ['--clickhouse', proxy.url, '--database', DATABASE];
+  const { code, stdout } = await command('ingest/main.ts', ['status', ...args]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Flows {10}3,000, /m);
+  expect(stdout).toMatch(/^Dead letters {3}1, newest /m);
+  expect(stdout).toMatch(
+    /^On disk {8}not known: the user may not see it\. GRANT SELECT ON system\.parts TO `default`\nLag /m
+  );
+  expect(lastLine(await command('ingest/main.ts', ['status', '--json', ...args]))).toMatchObject({
+    flows: 3000,
+    tables: null,
+    tablesGrant: 'GRANT SELECT ON system.parts TO `default`',
+  });
+});
+
+test('a user who may not see the parts loads all the same, and is told what to grant', async () => {
+  proxy = await withoutParts();
   const table = await scrape(proxy.url);
   expect(await table('table_bytes')).toEqual({});
   expect(await table('table_rows')).toEqual({});

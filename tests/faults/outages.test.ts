@@ -70,6 +70,44 @@ test('ClickHouse is stopped, started again, and killed in the middle of inserts'
   expect(sidecar.stderr()).toContain('Inserting again.');
 });
 
+test('while ClickHouse is stopped, lag and the age of the oldest waiting message tell of what waits', async () => {
+  const topic = await Topic.create(stand.broker, 'waiting', 2);
+  const all = messages(2000, SEED + 4);
+  await topic.produce(all.splice(0, 200));
+  const sidecar = start(topic, '--batch-rows', '100', '--listen', '127.0.0.1:0');
+  const [, address = ''] = await sidecar.says(/Metrics at (http:\/\/[\d.:]+)\/metrics/);
+  const standing = async () => {
+    const text = await (await fetch(`${address}/metrics`)).text();
+    const values = (name: string): number[] =>
+      [...text.matchAll(new RegExp(`^netobserv_clickhouse_${name}{.*} (.*)$`, 'gm'))].map(([, value]) => Number(value));
+    return { lags: values('lag_messages'), ages: values('oldest_waiting_seconds') };
+  };
+  /** As `kafka-consumer-groups.sh --describe` says it. */
+  const kafkaLags = async (): Promise<number[]> => {
+    const [ends, committed] = [await topic.ends(), await topic.committed(topic.name)];
+    return ends.map((end, partition) => end - committed[partition].offset);
+  };
+  const nothingWaits = () => eventually(async () => expect(await standing()).toEqual({ lags: [0, 0], ages: [0, 0] }));
+  const isBehind = (messagesEach: number, longerThan: number) =>
+    eventually(async () => {
+      const { lags, ages } = await standing();
+      expect([lags, await kafkaLags()]).toEqual([Array(2).fill(messagesEach), Array(2).fill(messagesEach)]);
+      expect(Math.min(...ages)).toBeGreaterThan(longerThan);
+      return Math.max(...ages);
+    });
+  await nothingWaits();
+  await stand.restartClickHouse('stop', async () => {
+    await topic.produce(all.splice(0, 900));
+    const age = await isBehind(450, 0);
+    // Lanes are full by now: these stay in Kafka.
+    await topic.produce(all);
+    await isBehind(900, age);
+  });
+  await nothingWaits();
+  expect(await kafkaLags()).toEqual([0, 0]);
+  await expectAllThereOnce(topic, sidecar);
+});
+
 test('ClickHouse refuses inserts, breaks off, and answers too late or never what it has done', async () => {
   const topic = await Topic.create(stand.broker, 'errors', 3);
   await topic.produce(messages(1500, SEED + 2));

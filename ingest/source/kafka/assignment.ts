@@ -17,6 +17,7 @@ import { PartitionMap } from './partition-map';
 import type { MemoryBudget } from './memory-budget';
 import type { TopicPartition } from './topic-partition';
 import { Wakeup } from './wakeup';
+import { within } from './within';
 
 export interface AssignmentOptions {
   client: KafkaClient;
@@ -35,16 +36,21 @@ export interface AssignmentOptions {
 }
 
 const SAY_EVERY_MS = 10_000;
+const ASK_MS = 2000;
 
 /**
  * Loads what one membership owns until it is stopped or the group moves on. For each partition: replay the insert
  * that was begun and not finished, if any, then batch after batch: write the intent, insert, commit the end.
  */
 export class Assignment {
+  /** Of all partitions, as long as they are loaded. */
+  #owned: Lane[] = [];
+  /** Those of them that fetch. */
   readonly #lanes = new Set<Lane>();
   readonly #wakeup = new Wakeup();
   readonly #offsets: GroupOffsets;
   readonly #sayFetchFailure: (error: unknown) => void;
+  #askingEnds: Promise<void> | undefined;
 
   constructor(
     private readonly options: AssignmentOptions,
@@ -64,14 +70,29 @@ export class Assignment {
     return this.membership.partitions.length === 0;
   }
 
-  /** Messages not fetched yet, as far as the broker has told. */
+  /** Messages not confirmed, as far as the broker has told. */
   get lag(): number {
-    return [...this.#lanes].reduce((sum, lane) => sum + lane.lag, 0);
+    return this.#owned.reduce((sum, lane) => sum + lane.lag, 0);
   }
 
-  /** The same for each partition. */
+  /** The same for each partition, and since when they wait. */
   get lags(): PartitionLag[] {
-    return [...this.#lanes].map(({ topic, partition, lag }) => ({ topic, partition, lag }));
+    return this.#owned.map(({ topic, partition, lag, waitingSince }) => ({ topic, partition, lag, waitingSince }));
+  }
+
+  /** A broker that does not answer in time is not asked twice at once; the lags are then those known before. */
+  async askEnds(): Promise<void> {
+    this.#askingEnds ??= this.#askEndsOf(this.#owned)
+      .catch(() => undefined)
+      .finally(() => (this.#askingEnds = undefined));
+    await within(ASK_MS, this.#askingEnds);
+  }
+
+  async #askEndsOf(lanes: readonly Lane[]): Promise<void> {
+    if (lanes.length > 0) {
+      const ends = await this.options.client.logOffsets(lanes, 'latest');
+      lanes.forEach((lane) => lane.endsAt(ends.get(lane) ?? 0));
+    }
   }
 
   async run({ stop, kill }: Stopping): Promise<void> {
@@ -105,6 +126,8 @@ export class Assignment {
     for (const lane of this.#lanes) {
       lane.drop();
     }
+    // Nothing is read here from now on, and what was read is not known to be stored.
+    this.#owned = [];
     const failure = results.find((result) => result.status === 'rejected' && !isEnd(result.reason));
     if (failure?.status === 'rejected') {
       throw failure.reason;
@@ -133,6 +156,7 @@ export class Assignment {
       },
       position
     );
+    this.#owned.push(lane);
     const next = async (): Promise<boolean> => {
       this.#lanes.add(lane);
       this.#wakeup.ring();

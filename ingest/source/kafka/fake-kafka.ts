@@ -19,6 +19,8 @@ export class FakeKafka {
   generation = 0;
   /** First offset that is still there, by partition. */
   logStart: number[];
+  /** Timestamp of every message. */
+  producedAt = Date.now();
 
   constructor(partitions: number) {
     this.logs = Array.from({ length: partitions }, () => []);
@@ -67,7 +69,11 @@ export class FakeKafka {
     }
     return positions.map(({ topic, partition, offset }) => {
       const log = this.logs[partition] ?? [];
-      const messages = log.slice(offset, offset + largestFetch()).map((value, i) => ({ offset: offset + i, value }));
+      const messages = log.slice(offset, offset + largestFetch()).map((value, i) => ({
+        offset: offset + i,
+        value,
+        timestamp: this.producedAt,
+      }));
       const logStart = this.logStart[partition] ?? 0;
       return { topic, partition, messages, nextOffset: offset + messages.length, logStart, logEnd: log.length };
     });

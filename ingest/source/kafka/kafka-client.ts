@@ -35,6 +35,8 @@ export interface FetchPosition extends TopicPartition {
 export interface KafkaMessage {
   offset: number;
   value: Buffer | null;
+  /** As Kafka keeps it: when it was produced, or appended; ms since the epoch. */
+  timestamp: number;
 }
 
 export interface FetchedPartition extends TopicPartition {

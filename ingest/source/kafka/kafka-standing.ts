@@ -12,7 +12,7 @@ export interface PartitionStanding {
   committed: number | null;
   /** The offset that the next message gets. */
   end: number;
-  /** Messages from there to the end, or all that Kafka has. */
+  /** Messages from there to the end, as Kafka's own tools count; without a commit all that Kafka has. */
   lag: number;
   /** Whether an insert was begun that is not known to be finished. */
   underWay: boolean;
@@ -30,7 +30,7 @@ export async function kafkaStanding(config: KafkaSourceConfig): Promise<Partitio
     return partitions.map((partition) => {
       const end = ends.get(partition) ?? 0;
       const position = committed.get(partition);
-      const from = Math.max(position?.offset ?? 0, first.get(partition) ?? 0);
+      const from = position?.offset ?? first.get(partition) ?? 0;
       return {
         ...partition,
         committed: position?.offset ?? null,

@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { eventually } from '../../../tests/harness/eventually';
 import type { Batch } from '../../loader/batch';
 import { Loader } from '../../loader/loader';
 import { readIntent } from '../../offsets/intent';
@@ -30,7 +31,7 @@ interface RunOptions {
 function start({ kafka, insert, rows, next, from = 'earliest', onGap = 'stop' }: RunOptions): {
   ended: Promise<void>;
   crash(): void;
-  loader: Loader;
+  source: KafkaSource;
 } {
   const kill = new AbortController();
   const stop = new AbortController();
@@ -54,7 +55,7 @@ function start({ kafka, insert, rows, next, from = 'earliest', onGap = 'stop' }:
     kill.abort();
     stop.abort();
   };
-  return { ended, crash, loader };
+  return { ended, crash, source };
 }
 
 function filled(partitions: number, messages: number): FakeKafka {
@@ -131,6 +132,35 @@ test('inserts that fail are tried again, and hold no more than the buffer', asyn
     Array(300).fill(1),
   ]);
   expect(largest).toBeLessThanOrEqual(20);
+});
+
+test('while ClickHouse takes nothing, all that comes is behind, also what the full buffer leaves in Kafka', async () => {
+  const kafka = filled(2, 300);
+  kafka.producedAt = 1000;
+  let gone = true;
+  const insert = async (): Promise<void> => {
+    if (gone) {
+      throw new Error('gone');
+    }
+  };
+  const { source, ended, crash } = start({ kafka, insert, rows: 20, next: () => 0.5 });
+  const lags = async () => {
+    await source.askEnds();
+    return source.standing().partitions.map(({ lag, waitingSince }) => [lag, waitingSince]);
+  };
+  try {
+    for (const behind of [300, 400]) {
+      await eventually(async () => expect(await lags()).toEqual(Array(2).fill([behind, 1000])));
+      kafka.logs.forEach((values) => values.push(...Array<Buffer>(100).fill(Buffer.from('one more'))));
+    }
+    gone = false;
+    await ended;
+  } finally {
+    crash();
+  }
+  expect([kafka.commits.get(0)?.offset, kafka.commits.get(1)?.offset]).toEqual([500, 500]);
+  // Nothing is read here any more: others may know.
+  expect(await lags()).toEqual([]);
 });
 
 test('a range that Kafka no longer has stops the sidecar, or is skipped when told to', async () => {

@@ -60,6 +60,10 @@ export class KafkaSource implements Source {
     };
   }
 
+  async askEnds(): Promise<void> {
+    await this.#assignment?.askEnds();
+  }
+
   async check(): Promise<void> {
     const client = this.options.client();
     try {

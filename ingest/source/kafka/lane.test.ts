@@ -19,7 +19,7 @@ function lane(limit: number): { lane: Lane; budget: MemoryBudget } {
 const fetched = (from: number, count: number): FetchedPartition => ({
   topic: 't',
   partition: 0,
-  messages: Array.from({ length: count }, (_, i) => ({ offset: from + i, value })),
+  messages: Array.from({ length: count }, (_, i) => ({ offset: from + i, value, timestamp: 1000 + from + i })),
   nextOffset: from + count,
   logStart: 0,
   logEnd: from + count,
@@ -48,4 +48,33 @@ test('what is dropped is given back', () => {
   expect(budget.isEmpty).toBe(false);
   dropped.drop();
   expect(budget.isEmpty).toBe(true);
+});
+
+test('what is read and not confirmed is behind, and waits since its oldest message was produced', () => {
+  const { lane: behind } = lane(RAW * 10);
+  const standing = () => [behind.lag, behind.waitingSince];
+  expect(standing()).toEqual([0, undefined]);
+  behind.accept(fetched(0, MESSAGES));
+  behind.accept(fetched(MESSAGES, 300));
+  behind.accept(fetched(MESSAGES + 300, 200));
+  expect(standing()).toEqual([MESSAGES + 500, 1000]);
+  const first = behind.close();
+  expect(standing()).toEqual([MESSAGES + 500, 1000]);
+  first.done();
+  expect(standing()).toEqual([500, 1000 + MESSAGES]);
+  behind.endsAt(MESSAGES + 900);
+  expect(standing()).toEqual([900, 1000 + MESSAGES]);
+  behind.close().done();
+  expect(standing()).toEqual([400, undefined]);
+  behind.endsAt(MESSAGES + 500);
+  expect(standing()).toEqual([0, undefined]);
+});
+
+test('a batch that is full lets those behind it wait too, and what is dropped waits no more', () => {
+  const { lane: full } = lane(RAW * 10);
+  full.accept(fetched(0, MESSAGES + 5));
+  full.close().done();
+  expect([full.lag, full.waitingSince]).toEqual([5, 1000 + MESSAGES]);
+  full.drop();
+  expect(full.waitingSince).toBeUndefined();
 });

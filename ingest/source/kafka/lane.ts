@@ -28,9 +28,12 @@ export interface ClosedBatch {
   batch: Batch | undefined;
   /** The offset behind it. */
   next: number;
-  /** Gives its memory back. */
+  /** It is confirmed and committed, or given up: gives its memory back. */
   done(): void;
 }
+
+/** A message that has been fetched and is not confirmed; without its bytes, which may be encoded by now. */
+type Waiting = Omit<KafkaMessage, 'value'>;
 
 /**
  * The messages of one partition between fetch and insert: one batch is being filled while the one before is
@@ -40,9 +43,14 @@ export class Lane {
   readonly topic: string;
   readonly partition: number;
   #fetchOffset: number;
-  #logEnd = 0;
+  /** As far as the broker has told; -1 before it has. */
+  #logEnd = -1;
   #replay: Intent | undefined;
   #open: BatchBuilder;
+  /** The first message of the batch that is being inserted, until its end is committed. */
+  #inserting: Waiting | undefined;
+  /** The first message of the open batch. */
+  #first: Waiting | undefined;
   /** Fetched behind the end of the open batch. */
   #waiting: KafkaMessage[] = [];
   /** What the budget was told last. */
@@ -75,9 +83,19 @@ export class Lane {
     return mayHold && this.#waiting.length === 0 && !this.#isFull();
   }
 
-  /** Messages in Kafka that have not been fetched yet. */
+  /** Kafka's consumer lag: messages from what ClickHouse has confirmed to the partition's end; 0 until the end is known. */
   get lag(): number {
-    return Math.max(0, this.#logEnd - this.#fetchOffset);
+    return Math.max(0, this.#logEnd - (this.#oldest?.offset ?? this.#fetchOffset));
+  }
+
+  /** When the oldest message was produced that has been fetched and is not confirmed; undefined when there is none. */
+  get waitingSince(): number | undefined {
+    return this.#oldest?.timestamp;
+  }
+
+  /** Told where the partition ends now; a lane that fetches nothing does not learn it otherwise. */
+  endsAt(logEnd: number): void {
+    this.#logEnd = logEnd;
   }
 
   accept(fetched: FetchedPartition): void {
@@ -105,6 +123,7 @@ export class Lane {
   /** Gives the memory back. */
   drop(): void {
     this.#waiting = [];
+    this.#first = undefined;
     this.#open = this.#newBatch();
     this.#settle();
   }
@@ -140,6 +159,8 @@ export class Lane {
     // Its memory is its own from here on.
     this.options.budget.take(held);
     this.#replay = undefined;
+    this.#inserting = this.#first;
+    this.#first = undefined;
     this.#open = this.#newBatch();
     this.#fill();
     this.options.wantsMore();
@@ -147,10 +168,15 @@ export class Lane {
       batch,
       next,
       done: () => {
+        this.#inserting = undefined;
         this.options.budget.give(held);
         this.options.wantsMore();
       },
     };
+  }
+
+  get #oldest(): Waiting | undefined {
+    return this.#inserting ?? this.#first ?? this.#waiting[0];
   }
 
   /** A batch that is inserted again ends where it ended the first time, whatever the limits are now. */
@@ -169,6 +195,7 @@ export class Lane {
       if (this.#replay ? message.offset > this.#replay.to : this.#isFull()) {
         break;
       }
+      this.#first ??= { offset: message.offset, timestamp: message.timestamp };
       this.#open.add(message.offset, message.value, now);
       taken += 1;
     }

@@ -3,6 +3,8 @@ import type { FetchedPartition, FetchPosition, KafkaMessage } from './kafka-clie
 
 /** Bit of a record batch's attributes: transaction markers, not messages. */
 const CONTROL = 0x20;
+/** Bit of them: the topic wants the broker's time, which is that of the whole batch. */
+const LOG_APPEND_TIME = 0x08;
 
 /** The messages from the asked position on: Kafka answers with whole record batches, which may begin before it. */
 export function fetchedPartition(
@@ -13,11 +15,12 @@ export function fetchedPartition(
   let nextOffset = offset;
   for (const batch of fetched.records ?? []) {
     const first = Number(batch.firstOffset);
+    const timestampOf = timestamps(batch);
     if ((batch.attributes & CONTROL) === 0) {
       for (const record of batch.records) {
         const at = first + record.offsetDelta;
         if (at >= offset) {
-          messages.push({ offset: at, value: record.value });
+          messages.push({ offset: at, value: record.value, timestamp: timestampOf(record) });
         }
       }
     }
@@ -31,4 +34,19 @@ export function fetchedPartition(
     logStart: Number(fetched.logStartOffset),
     logEnd: Number(fetched.highWatermark),
   };
+}
+
+type RecordBatch = NonNullable<fetchV17.FetchResponsePartition['records']>[number];
+
+function timestamps(batch: RecordBatch): (record: RecordBatch['records'][number]) => number {
+  const first = Number(batch.firstTimestamp);
+  // Producers may leave it out.
+  if (first < 0) {
+    const now = Date.now();
+    return () => now;
+  }
+  const appended = Number(batch.maxTimestamp);
+  return (batch.attributes & LOG_APPEND_TIME) === 0
+    ? ({ timestampDelta }) => first + Number(timestampDelta)
+    : () => appended;
 }
