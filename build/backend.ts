@@ -53,7 +53,7 @@ export async function buildBackend({ plugin, preview, allPlatforms, report }: Ba
     }
   }
   if (preview) {
-    await goBuild(PREVIEW_EXECUTABLE, './pkg/cmd/preview', {});
+    await goBuild(PREVIEW_EXECUTABLE, './workbench/server', {});
     report(`Built ${PREVIEW_EXECUTABLE}`);
   }
 }

@@ -23,6 +23,9 @@ export interface BuildOptions {
 /** Whatever the caller is: under jest, which says `test`, JSX would be built for a development React that is not there. */
 const PRODUCTION = { env: { NODE_ENV: 'production' } };
 
+/** Node.js 20 does not read the configuration's TypeScript by itself. */
+const WEBPACK = ['--import', 'tsx', 'node_modules/webpack/bin/webpack.js', '--config', 'webpack.config.ts'];
+
 /** Builds the parts, those that do not need each other side by side. Throws an Error with the failing tool's output. */
 export async function build({ parts, allPlatforms = false, report }: BuildOptions): Promise<void> {
   const wants = (part: Part) => parts.includes(part);
@@ -37,7 +40,7 @@ export async function build({ parts, allPlatforms = false, report }: BuildOption
   await Promise.all([
     (async () => {
       if (wants('frontend')) {
-        await run('npx', ['webpack', '--config', 'webpack.config.mjs'], PRODUCTION);
+        await run('node', [...WEBPACK, '--env', 'production'], PRODUCTION);
         report(`Built dist/module.js, ${checkedModuleSize('dist')}`);
       }
       if (wants('workbench')) {

@@ -3,7 +3,7 @@ import { pictureProblems } from './picture-problems';
 import type { PluginListing } from './plugin-listing';
 import { readmeProblems } from './readme-problems';
 
-const { info } = readJson<PluginListing>('plugin.json');
+const { info } = readJson<PluginListing>('src/plugin.json');
 const readme = readText('src/README.md');
 
 it('has pictures that there are, in the repository and not only where one was made', () => {
@@ -18,7 +18,7 @@ it('is understood without the files beside it', () => {
 });
 
 it('says what the plugin needs, as the plugin does', () => {
-  const { dependencies } = readJson<{ dependencies: { grafanaDependency: string } }>('plugin.json');
+  const { dependencies } = readJson<{ dependencies: { grafanaDependency: string } }>('src/plugin.json');
   const [, grafana] = /^>=(\d+\.\d+)\.0$/.exec(dependencies.grafanaDependency) ?? [];
   expect(readme).toContain(`Grafana ${grafana} or newer`);
   expect(readme).toContain('GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS=netobserv-clickhouse-datasource');

@@ -19,7 +19,7 @@ export function checkedModuleSize(folder: string): string {
   if (size > MODULE_BUDGET) {
     throw new Error(
       `The scripts in ${folder}/ are ${words}, more than the ${kilobytes(MODULE_BUDGET)} kB of build/module-size.ts: ` +
-        'look for a package that Grafana hands out itself (externals in webpack.config.mjs), or load what is rarely needed later.'
+        'look for a package that Grafana hands out itself (.config/bundler/externals.ts), or load what is rarely needed later.'
     );
   }
   return words;

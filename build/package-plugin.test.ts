@@ -51,9 +51,9 @@ it('comes with its SHA-1, as sha1sum reads it', async () => {
 
 it('is refused with all that is wrong, and gets no SHA-1', async () => {
   writeFileSync(join(folder, 'pid.txt'), '4711');
-  rmSync(join(folder, 'img/demo.png'));
+  rmSync(join(folder, 'img/grafana-topology.png'));
   await expect(packed()).rejects.toThrow(
-    /not fit to be published:\nplugin\.json: img\/demo\.png is not there\npid\.txt: not expected$/
+    /not fit to be published:\nplugin\.json: img\/grafana-topology\.png is not there\npid\.txt: not expected$/
   );
   expect(existsSync(join(root, `first/${RELEASE.id}-${RELEASE.version}.zip.sha1`))).toBe(false);
 });

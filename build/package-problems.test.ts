@@ -34,7 +34,7 @@ it.each([
 
 it.each([
   ['img/logo.svg', 'plugin.json: img/logo.svg is not there'],
-  ['img/demo.png', 'plugin.json: img/demo.png is not there'],
+  ['img/grafana-topology.png', 'plugin.json: img/grafana-topology.png is not there'],
   [
     'locales/en-US/netobserv-clickhouse-datasource.json',
     'plugin.json: locales/en-US/netobserv-clickhouse-datasource.json is not there',
@@ -65,7 +65,7 @@ it.each([
   ['LICENSE', 'All rights reserved.', 'LICENSE: not Apache-2.0'],
   ['README.md', '[docs](docs/data-source.md)', 'README.md: relative link docs/data-source.md'],
   ['go_plugin_build_manifest', `${'0'.repeat(64)}:pkg/main.go\n`, 'go_plugin_build_manifest: of other sources'],
-  ['img/demo.png', '<html>', 'img/demo.png: not a PNG'],
+  ['img/grafana-topology.png', '<html>', 'img/grafana-topology.png: not a PNG'],
   ['img/logo.svg', '<svg><script>alert(1)</script></svg>', 'img/logo.svg: has <script>'],
   ['pid.txt', '4711', 'pid.txt: not expected'],
   ['standalone.txt', '127.0.0.1:5000', 'standalone.txt: not expected'],

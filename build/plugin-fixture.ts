@@ -14,7 +14,7 @@ export const RELEASE: Release = {
   goManifest: goManifest('.'),
 };
 
-export const PLUGIN_JSON = readFileSync('plugin.json', 'utf8')
+export const PLUGIN_JSON = readFileSync('src/plugin.json', 'utf8')
   .replace('%VERSION%', RELEASE.version)
   .replace('%TODAY%', '2026-01-05');
 

@@ -3,19 +3,13 @@ import { join } from 'node:path';
 import { PREVIEW_EXECUTABLE } from './backend';
 import type { Part } from './build';
 
+const FRONTEND = ['src', 'flows', 'dashboards', '.config', 'webpack.config.ts', 'package-lock.json'];
+
 /** What each part of a preview is made of, and what it makes. */
 const RECIPES: ReadonlyArray<{ part: Part; from: readonly string[]; makes: string }> = [
-  {
-    part: 'frontend',
-    from: ['src', 'flows', 'dashboards', 'plugin.json', 'webpack.config.mjs', 'package-lock.json'],
-    makes: 'dist/module.js',
-  },
-  {
-    part: 'workbench',
-    from: ['workbench', 'src', 'flows', 'dashboards', 'plugin.json', 'webpack.config.mjs', 'package-lock.json'],
-    makes: 'dist-workbench/index.html',
-  },
-  { part: 'preview', from: ['pkg', 'flows', 'go.mod', 'go.sum'], makes: PREVIEW_EXECUTABLE },
+  { part: 'frontend', from: FRONTEND, makes: 'dist/module.js' },
+  { part: 'workbench', from: ['workbench', ...FRONTEND], makes: 'dist-workbench/index.html' },
+  { part: 'preview', from: ['workbench/server', 'pkg', 'flows', 'go.mod', 'go.sum'], makes: PREVIEW_EXECUTABLE },
 ];
 
 /** The parts of the preview that are not built, or older than what they are made of. */

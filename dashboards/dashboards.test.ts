@@ -2,7 +2,7 @@ import type { Dashboard, Panel, RowPanel, VariableModel } from '@grafana/schema'
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import manifest from '../plugin.json';
+import manifest from '../src/plugin.json';
 import { compile } from '../flows/compile/compile';
 import type { FlowQuery } from '../flows/query/flow-query';
 import type { FlowsTarget, VariableTarget } from '../src/types';

@@ -51,7 +51,7 @@ it('Go is new enough for go.mod', () => {
 });
 
 it('Grafana is new enough for the plugin, and the release whose packages it is built with', () => {
-  const { dependencies } = readJson<{ dependencies: { grafanaDependency: string } }>('plugin.json');
+  const { dependencies } = readJson<{ dependencies: { grafanaDependency: string } }>('src/plugin.json');
   const { devDependencies } = readJson<{ devDependencies: Record<string, string> }>('package.json');
   const [version] = versions('grafana/grafana');
   expect(atLeast(version, minimum(dependencies.grafanaDependency))).toBe(true);

@@ -11,7 +11,7 @@ interface PluginJson {
   includes: Array<{ type: string; name: string; path: string }>;
 }
 
-const plugin = readJson<PluginJson>('plugin.json');
+const plugin = readJson<PluginJson>('src/plugin.json');
 const npmPackage = readJson<{ name: string; version: string }>('package.json');
 
 describe('the backend', () => {

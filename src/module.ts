@@ -1,7 +1,7 @@
 import { DataSourcePlugin } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 
-import pluginJson from '../plugin.json';
+import pluginJson from './plugin.json';
 import { FlowsDataSource } from './datasource';
 import { ConfigEditor } from './editors/config-editor';
 import { QueryEditor } from './editors/query-editor/query-editor';

@@ -4,7 +4,7 @@ import { render, screen } from '@testing-library/react';
 import i18next from 'i18next';
 import type { ComponentProps } from 'react';
 
-import { id } from '../plugin.json';
+import { id } from './plugin.json';
 import type { Filter } from '../flows/query/filter';
 import type { FlowQuery } from '../flows/query/flow-query';
 import { AnnotationEditor } from './annotations/annotation-editor';

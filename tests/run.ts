@@ -1,6 +1,6 @@
 import { build, PARTS } from '../build/build';
 import { commandStage } from './runner/command-stage';
-import { GO_FLAGS, goStage } from './runner/go-stage';
+import { GO_FLAGS, GO_PACKAGES, goStage } from './runner/go-stage';
 import { jestStage } from './runner/jest-stage';
 import { add, NOTHING, type Outcome, type Stage } from './runner/stage';
 import { missing } from './runner/tools';
@@ -22,7 +22,7 @@ const PHASES: Stage[][][] = [
     ],
   ],
   [
-    [commandStage('go vet', 'go', ['vet', ...GO_FLAGS, './pkg/...'], ['go']), goStage()],
+    [commandStage('go vet', 'go', ['vet', ...GO_FLAGS, ...GO_PACKAGES], ['go']), goStage()],
     [jestStage('engine', ['go', 'python', 'curl'])],
   ],
   // They wait more than they compute.

@@ -63,7 +63,7 @@ export const dns = flowDashboard({
           [
             6,
             figure({
-              title: 'Unknown names',
+              title: 'NXDomain',
               measure: { metric: 'nxDomainShare' },
               what: 'Share of answers that are NXDomain',
               notes: NOTES,

@@ -73,7 +73,7 @@ test.each(QUOTED)('the panel "%s" is in dashboards/%s.json', (title, file) => {
 test('every dashboard that is named exists, and every bundled one is named', () => {
   const named = new Set(codes(DOC).filter((text) => /^dashboards\/.*\.json$/.test(text)));
   expect([...named].filter((file) => !existsSync(file))).toEqual([]);
-  const { includes } = JSON.parse(readFileSync('plugin.json', 'utf8')) as {
+  const { includes } = JSON.parse(readFileSync('src/plugin.json', 'utf8')) as {
     includes: Array<{ type: string; path: string }>;
   };
   const bundled = includes.filter(({ type }) => type === 'dashboard').map(({ path }) => path);

@@ -39,7 +39,7 @@ func (s *source) text() ([]byte, error) {
 	if length > maxTextBytes {
 		return nil, fmt.Errorf("a text of %d bytes", length)
 	}
-	if length > uint64(s.buffer.Size()) {
+	if int(length) > s.buffer.Size() {
 		s.long.Reset()
 		_, err := io.CopyN(&s.long, s.buffer, int64(length))
 		return s.long.Bytes(), err

@@ -37,6 +37,7 @@ func (t *Texts) read(source *source, rows int) error {
 		if last := len(t.texts) - 1; last < 0 || t.texts[last] != string(text) {
 			t.texts = append(t.texts, string(text))
 		}
+		// #nosec G115 -- there are no more texts than rows, which maxBlockRows limits
 		t.codes = append(t.codes, uint32(len(t.texts)-1))
 	}
 	return nil

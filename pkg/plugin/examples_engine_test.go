@@ -12,7 +12,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
-	"netobserv-clickhouse-datasource/pkg/settings/settingstest"
+	"netobserv-clickhouse-datasource/tests/settingstest"
 )
 
 // Against a real server: the one that is there, which wants no password, and another that wants one.

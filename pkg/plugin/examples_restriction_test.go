@@ -11,7 +11,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
-	"netobserv-clickhouse-datasource/pkg/settings/settingstest"
+	"netobserv-clickhouse-datasource/tests/settingstest"
 )
 
 // The rules of the examples, as their comments tell them.

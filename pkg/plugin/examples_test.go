@@ -17,7 +17,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
-	"netobserv-clickhouse-datasource/pkg/settings/settingstest"
+	"netobserv-clickhouse-datasource/tests/settingstest"
 )
 
 const (

@@ -7,7 +7,7 @@ import (
 )
 
 func TestIDIsThatOfPluginJSON(t *testing.T) {
-	text, err := os.ReadFile("../../plugin.json")
+	text, err := os.ReadFile("../../src/plugin.json")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
-	"netobserv-clickhouse-datasource/pkg/settings/settingstest"
+	"netobserv-clickhouse-datasource/tests/settingstest"
 )
 
 // somewhere has whatever an example asks for.

@@ -10,7 +10,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"go.yaml.in/yaml/v3"
 
-	"netobserv-clickhouse-datasource/pkg/settings/settingstest"
+	"netobserv-clickhouse-datasource/tests/settingstest"
 )
 
 func readFile(t *testing.T, path string) string {

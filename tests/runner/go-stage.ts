@@ -12,6 +12,9 @@ interface GoEvent {
 /** The build's own flags: with others Go would compile Grafana's SDK a second time, which takes minutes. */
 export const GO_FLAGS = ['-trimpath', '-tags', 'arrow_json_stdlib'];
 
+/** The plugin's backend, the preview's, and what their tests share. */
+export const GO_PACKAGES = ['./pkg/...', './workbench/...', './tests/...'];
+
 /** `go test` of the backend, with an embedded ClickHouse for the tests that ask a real engine. */
 export const goStage = (): Stage => ({
   name: 'go test',
@@ -19,7 +22,7 @@ export const goStage = (): Stage => ({
   async run() {
     const clickhouse = await startEmbedded();
     try {
-      const { ok, output, stdout } = await execute('go', ['test', '-json', ...GO_FLAGS, './pkg/...'], {
+      const { ok, output, stdout } = await execute('go', ['test', '-json', ...GO_FLAGS, ...GO_PACKAGES], {
         CLICKHOUSE_URL: clickhouse.url,
       });
       const events = stdout.split('\n').flatMap(parse);

@@ -1,6 +1,6 @@
 import type { Dashboard } from '@grafana/schema';
 
-import manifest from '../../plugin.json';
+import manifest from '../../src/plugin.json';
 
 const files = import.meta.glob<Dashboard>('../../dashboards/*.json', { eager: true, import: 'default' });
 
