@@ -18,7 +18,7 @@ const withCommands = { ...common, testEnvironment: 'node', globalSetup: '<rootDi
 
 /**
  * unit: pure code beside its tests. plugin: React components in jsdom.
- * engine: against the embedded ClickHouse. kafka: against a real broker. faults: broker, engine and sidecars killed and cut off. Each project runs alone with `npx jest --selectProjects NAME`.
+ * engine: against the embedded ClickHouse. kafka: against a real broker. faults: broker, engine and sidecars killed and cut off. browser: one demo, in Chromium. Each project runs alone with `npx jest --selectProjects NAME`.
  */
 export default {
   projects: [
@@ -48,6 +48,13 @@ export default {
     { ...withCommands, displayName: 'engine', testMatch: ['<rootDir>/tests/engine/**/*.test.ts'] },
     { ...withCommands, displayName: 'kafka', testMatch: ['<rootDir>/tests/kafka/**/*.test.ts'] },
     { ...withCommands, displayName: 'faults', testMatch: ['<rootDir>/tests/faults/**/*.test.ts'] },
-    { ...withCommands, displayName: 'browser', testMatch: ['<rootDir>/tests/browser/**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'browser',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/tests/browser/**/*.test.ts'],
+      globalSetup: '<rootDir>/tests/browser/shared-demo.ts',
+      globalTeardown: '<rootDir>/tests/browser/stop-shared-demo.ts',
+    },
   ],
 };

@@ -93,6 +93,19 @@ it.each<[FlowQuery, string]>([
     'Newest 100 flows, where (off: Protocol is TCP) and (off: Bytes is above 5 or DNS name is empty) and Source port is 80, as flows',
   ],
   [{ version: 1, kind: 'flows', limit: 50 }, 'Newest 50 flows, as flows'],
+  [{ version: 1, kind: 'flows', orderBy: { field: 'TimeFlowEndMs' } }, 'Newest 100 flows, as flows'],
+  [
+    { version: 1, kind: 'flows', orderBy: { field: 'TimeFlowEndMs', descending: false }, limit: 1 },
+    'Oldest 1 flow, as flows',
+  ],
+  [
+    { version: 1, kind: 'flows', columns: ['SrcAddr'], orderBy: { field: 'Bytes', descending: true } },
+    'Largest 100 flows by Bytes, as flows',
+  ],
+  [
+    { version: 1, kind: 'flows', orderBy: { field: 'K8S_Namespace', descending: false }, limit: 20 },
+    'Smallest 20 flows by Namespace, as flows',
+  ],
   [{ version: 1, kind: 'values', field: 'K8S_HostName' }, 'Values of Node'],
 ])('%j', (query, sentence) => {
   expect(describeFlowQuery(query)).toBe(sentence);

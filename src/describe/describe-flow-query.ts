@@ -1,4 +1,4 @@
-import type { FlowQuery, Top, TopologyQuery } from '../../flows/query/flow-query';
+import type { FlowQuery, FlowsQuery, Top, TopologyQuery } from '../../flows/query/flow-query';
 import type { Measure } from '../../flows/query/measure';
 import { defaultFunction, metricKind } from '../../flows/query/measure-functions';
 import { fieldLabel } from '../filter-fields';
@@ -7,6 +7,7 @@ import { t } from '../t';
 import { describeFilter } from './describe-filter';
 import { describeGroupTerm } from './describe-group-term';
 import { describeOptions } from './describe-options';
+import { flowOrder, orderField } from './flow-order';
 import { joinedByAnd } from './joined';
 import {
   bitMetricLabels,
@@ -51,17 +52,46 @@ function subject(query: FlowQuery): string {
     }
     case 'topology':
       return `${between(query)}, ${top(query.top, 50)}`;
-    case 'flows': {
-      const { limit = 100 } = query;
-      return t('describe.newest-flows', 'Newest {{limit}} flows', {
-        limit,
-        // A variable is no number, and many.
-        count: Number(limit),
-        defaultValue_one: 'Newest {{limit}} flow',
-      });
-    }
+    case 'flows':
+      return flows(query);
     case 'values':
       return t('describe.values-of', 'Values of {{field}}', { field: fieldLabel(query.field) });
+  }
+}
+
+/** Each order is a text of its own: other languages put its words elsewhere. */
+function flows({ orderBy, limit = 100 }: FlowsQuery): string {
+  const by = orderField(orderBy);
+  const field = by && fieldLabel(by);
+  // A variable is no number, and many.
+  const count = Number(limit);
+  switch (flowOrder(orderBy)) {
+    case 'newest':
+      return t('describe.newest-flows', 'Newest {{limit}} flows', {
+        limit,
+        count,
+        defaultValue_one: 'Newest {{limit}} flow',
+      });
+    case 'oldest':
+      return t('describe.oldest-flows', 'Oldest {{limit}} flows', {
+        limit,
+        count,
+        defaultValue_one: 'Oldest {{limit}} flow',
+      });
+    case 'largest':
+      return t('describe.largest-flows', 'Largest {{limit}} flows by {{field}}', {
+        limit,
+        field,
+        count,
+        defaultValue_one: 'Largest {{limit}} flow by {{field}}',
+      });
+    case 'smallest':
+      return t('describe.smallest-flows', 'Smallest {{limit}} flows by {{field}}', {
+        limit,
+        field,
+        count,
+        defaultValue_one: 'Smallest {{limit}} flow by {{field}}',
+      });
   }
 }
 

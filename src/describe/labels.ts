@@ -5,6 +5,7 @@ import type { GroupSide, ScopeId } from '../../flows/query/group';
 import type { ByteUnit, MeasureFunction, Metric } from '../../flows/query/measure';
 import { NODE_GROUPS, type NodeGroup, type NodeGroupChoice, scopesOfNodeGroup } from '../../flows/query/node-group';
 import { t } from '../t';
+import type { FlowOrder } from './flow-order';
 import { joinedByAnd } from './joined';
 
 /** What people read for each word of a flow query: functions, as there are no translations yet while modules load. */
@@ -57,6 +58,13 @@ export const functionLabels = (): Record<MeasureFunction, string> => ({
 export const topOrderLabels = (): Record<TopOrder, string> => ({
   largest: t('labels.top-order.largest', 'largest'),
   smallest: t('labels.top-order.smallest', 'smallest'),
+});
+
+export const flowOrderLabels = (): Record<FlowOrder, string> => ({
+  newest: t('labels.flow-order.newest', 'newest'),
+  oldest: t('labels.flow-order.oldest', 'oldest'),
+  largest: t('labels.flow-order.largest', 'largest'),
+  smallest: t('labels.flow-order.smallest', 'smallest'),
 });
 
 export const compareShowLabels = (): Record<CompareShow, string> => ({

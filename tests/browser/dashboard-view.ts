@@ -1,3 +1,4 @@
+import type { Panel } from '@grafana/schema';
 import type { Locator, Page } from 'playwright-core';
 
 /** How much a panel of each type shows: something to be counted that an empty panel has none of. */
@@ -11,6 +12,24 @@ const CONTENT: Record<string, (panel: Locator) => Promise<number>> = {
 };
 
 export const panelNamed = (page: Page, title: string): Locator => page.getByTestId(`data-testid Panel header ${title}`);
+
+/** The one of these panels that is of this type and shows this kind of flow query. */
+export function panelShowing(page: Page, panels: Panel[], type: string, kind: string): Locator {
+  const panel = panels.find((one) => one.type === type && JSON.stringify(one.targets).includes(`"kind":"${kind}"`));
+  return panelNamed(page, panel?.title ?? `no ${type} of ${kind}`);
+}
+
+/** What each of these panels shows, by its place in the list; fails as long as one is empty. */
+export async function contents(page: Page, panels: Panel[]): Promise<number[]> {
+  const counts = await Promise.all(
+    panels.map(async ({ title = '', type }, index) => {
+      const namesakes = panels.slice(0, index).filter((before) => before.title === title).length;
+      return { title, count: await contentOf(panelNamed(page, title).nth(namesakes), type) };
+    })
+  );
+  expect(counts.filter(({ count }) => count === 0)).toEqual([]);
+  return counts.map(({ count }) => count);
+}
 
 /** What there is in a panel to see: digits, bars, cells, nodes or painted pixels, by its type. 0: nothing. */
 export function contentOf(panel: Locator, type: string): Promise<number> {
@@ -30,10 +49,12 @@ export async function rowsOf(panel: Locator): Promise<string[]> {
   return Promise.all(rows.map(async (row) => (await row.getByRole('gridcell').allInnerTexts()).join(' | ')));
 }
 
+export const variableNamed = (page: Page, label: string): Locator =>
+  page.getByTestId('data-testid template variable').filter({ hasText: label });
+
 /** Chooses one value of a template variable by its label, as a person does. */
 export async function chooseVariable(page: Page, label: string, value: string): Promise<void> {
-  const variable = page.getByTestId('data-testid template variable').filter({ hasText: label });
-  await variable.getByRole('combobox').click();
+  await variableNamed(page, label).getByRole('combobox').click();
   await page.getByRole('option', { name: value, exact: true }).click();
   await page.keyboard.press('Escape');
   await page.locator('main').click({ position: { x: 2, y: 2 } });

@@ -1,21 +1,14 @@
-import { startDemo } from '../harness/demo';
-
-export interface OpenDemo {
-  /** The preview's address, without a slash at its end. */
-  url: string;
-  stop(): Promise<void>;
-}
-
 /**
- * The demo at DEMO_URL, or else one started for the tests on any free port, as `npm run demo` does.
+ * Address of the demo that the stories are told in, without a slash at its end.
  *
- * @throws with what the demo printed when it ends before it can be opened
+ * @throws with what the demo printed when it ended before it could be opened
  */
-export async function openDemo(options: string[] = []): Promise<OpenDemo> {
-  if (process.env.DEMO_URL) {
-    return { url: process.env.DEMO_URL.replace(/\/$/, ''), stop: async () => {} };
+export function demoAddress(): string {
+  const { DEMO_URL, DEMO_FAULT } = process.env;
+  if (!DEMO_URL) {
+    throw new Error(
+      DEMO_FAULT ?? 'There is no demo: the jest project lacks globalSetup: tests/browser/shared-demo.ts.'
+    );
   }
-  const demo = startDemo(options);
-  const { open } = await demo.opened;
-  return { url: open.origin, stop: demo.stop };
+  return DEMO_URL.replace(/\/$/, '');
 }

@@ -43,7 +43,15 @@ export function sceneVariable(model: VariableModel): SceneVariable {
     case 'textbox':
       return new TextBoxVariable({ ...base, value: typeof value === 'string' ? value : text });
     case 'adhoc':
-      return new AdHocFiltersVariable({ ...base, datasource, filters: [], layout: 'combobox', applyMode: 'auto' });
+      return new AdHocFiltersVariable({
+        ...base,
+        datasource,
+        filters: [],
+        layout: 'combobox',
+        applyMode: 'auto',
+        // Asks the data source which filters it cannot answer, and strikes them out.
+        applicabilityEnabled: true,
+      });
     default:
       throw new Error(`The variable “${name}” has the type “${model.type}”, which is not part of the preview.`);
   }

@@ -1,4 +1,10 @@
-import { isDateTime, type DataQuery, type PanelData } from '@grafana/data';
+import {
+  hasQueryModificationSupport,
+  isDateTime,
+  type AdHocVariableFilter,
+  type DataQuery,
+  type PanelData,
+} from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import {
   sceneGraph,
@@ -49,12 +55,24 @@ export class ExploreBody extends SceneObjectBase<ExploreBodyState> {
     this.writeAddress();
   }
 
+  /** Of a cell of the table: for its value, or for all others. */
+  private addFilter({ key, value, operator }: Pick<AdHocVariableFilter, 'key' | 'value' | 'operator'>): void {
+    const { datasource } = this.state.installed;
+    if (!hasQueryModificationSupport(datasource)) {
+      return;
+    }
+    const type = operator === '=' ? 'ADD_FILTER' : 'ADD_FILTER_OUT';
+    const [query] = this.state.$data.state.queries as DataQuery[];
+    this.changeQuery(datasource.modifyQuery(query, { type, options: { key, value } }));
+    this.runQuery();
+  }
+
   private show(data: PanelData): void {
     const wanted = visualisations(data.series);
     const shown = this.state.panels;
     const same = wanted.length === shown.length && wanted.every(({ panel }, i) => shown[i].state.pluginId === panel);
     if (!same) {
-      this.setState({ panels: wanted.map((visualisation) => resultPanel(visualisation, data)) });
+      this.setState({ panels: wanted.map((visualisation) => this.resultPanel(visualisation, data)) });
       return;
     }
     wanted.forEach(({ frames }, i) =>
@@ -69,13 +87,15 @@ export class ExploreBody extends SceneObjectBase<ExploreBodyState> {
     const raw = isDateTime(range.value.raw.from) ? range.value.raw : { from: range.from, to: range.to };
     locationService.replace(exploreAddress({ datasource, queries: queries as DataQuery[], range: raw }));
   }
-}
 
-const resultPanel = ({ panel, title, frames }: Visualisation, data: PanelData) =>
-  new VizPanel({
-    pluginId: panel,
-    title,
-    options: panel === 'timeseries' ? { tooltip: { mode: 'multi', sort: 'desc' } } : {},
-    fieldConfig: { defaults: panel === 'timeseries' ? { min: 0 } : {}, overrides: [] },
-    $data: new SceneDataNode({ data: { ...data, series: frames } }),
-  });
+  private resultPanel({ panel, title, frames }: Visualisation, data: PanelData): VizPanel {
+    return new VizPanel({
+      pluginId: panel,
+      title,
+      options: panel === 'timeseries' ? { tooltip: { mode: 'multi', sort: 'desc' } } : {},
+      fieldConfig: { defaults: panel === 'timeseries' ? { min: 0 } : {}, overrides: [] },
+      $data: new SceneDataNode({ data: { ...data, series: frames } }),
+      extendPanelContext: (_panel, context) => (context.onAddAdHocFilter = (filter) => this.addFilter(filter)),
+    });
+  }
+}

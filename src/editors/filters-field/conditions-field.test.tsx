@@ -49,7 +49,7 @@ describe('negates', () => {
     const { user } = open(grouped);
     await user.click(button('Add a condition'));
     expect(screen.queryByRole('button', { name: /^Negate/ })).not.toBeInTheDocument();
-    expect(button('Remove the new condition condition')).toBeInTheDocument();
+    expect(button('Remove the new condition')).toBeInTheDocument();
   });
 });
 
@@ -161,7 +161,7 @@ describe('goes to the next end', () => {
   it('while the condition is still being added', async () => {
     const { user, onChange } = open(grouped);
     await user.click(button('Add a condition'));
-    await choose(user, 'Field of the new condition condition', /^Source port/);
+    await choose(user, 'Field of the new condition', /^Source port/);
     await user.click(button('Change the Source port condition to Destination port'));
     expect(screen.getByRole('combobox', { name: 'Field of the Destination port condition' })).toBeInTheDocument();
     expect(onChange).not.toHaveBeenCalled();
@@ -194,5 +194,36 @@ describe('a condition that is being changed', () => {
     await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Services network', checked: true }));
     await user.click(button('Negate the Protocol condition'));
     expect(last()).toEqual(withAll(shop, { ...proto, op: '!=' }));
+  });
+});
+
+describe('where the keyboard is', () => {
+  it('in the field of a new condition, and in its values while more are chosen', async () => {
+    const { user, last } = openWith(proto);
+    button('Add a condition').focus();
+    await user.keyboard('{Enter}');
+    const field = screen.getByRole('combobox', { name: 'Field of the new condition' });
+    expect(field).toHaveFocus();
+    await user.keyboard('Source namespace');
+    await screen.findByRole('option', { name: /^Source namespace/ });
+    await user.keyboard('{Enter}');
+    const values = await screen.findByRole('combobox', { name: 'Values of the Source namespace condition' });
+    values.focus();
+    await user.keyboard('{ArrowDown}');
+    await user.click(await screen.findByRole('option', { name: 'shop' }));
+    expect(last()).toEqual(withAll(proto, shop));
+    expect(values).toBeInTheDocument();
+    expect(values).toHaveFocus();
+  });
+
+  it('at the button that adds one, after one was removed', async () => {
+    const { user, last } = openWith(shop, proto);
+    button('Remove the Protocol condition').focus();
+    await user.keyboard('{Enter}');
+    expect(last()).toEqual(withAll(shop));
+    expect(button('Add a condition')).toHaveFocus();
+    await user.keyboard('{Enter}');
+    await user.click(button('Remove the new condition'));
+    expect(button('Add a condition')).toHaveFocus();
   });
 });

@@ -1,5 +1,5 @@
 import { Button } from '@grafana/ui';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { Filter } from '../../../flows/query/filter';
 import { swapFilter } from '../../../flows/query/swap-filter';
@@ -25,6 +25,14 @@ interface Changing {
 export function ConditionsField({ filter, variables, findValues, onChange }: FiltersFieldProps) {
   const [adding, setAdding] = useState<Condition>();
   const [changing, setChanging] = useState<Changing>();
+  const [removals, setRemovals] = useState(0);
+  const addButton = useRef<HTMLButtonElement>(null);
+  // The button that removed a condition is gone, and the keyboard's place with it.
+  useEffect(() => {
+    if (removals > 0) {
+      addButton.current?.focus();
+    }
+  }, [removals]);
   const filters = members(filter);
   const without = (index: number) => filters.filter((_, each) => each !== index);
   /** As it is edited, if it is still the one that the editing began with: a quick filter may have moved it. */
@@ -48,31 +56,41 @@ export function ConditionsField({ filter, variables, findValues, onChange }: Fil
       onChange(allOf([...filters, complete]));
     }
   };
+  const rows = filters.map((each, index) => (
+    <ConditionRow
+      key={index}
+      condition={shown(each, index)}
+      variables={variables}
+      find={(field, search) => findValues(field, allOf(without(index)), search)}
+      onChange={(condition) => change(index, condition)}
+      onRemove={() => {
+        setChanging(undefined);
+        setRemovals(removals + 1);
+        onChange(allOf(without(index)));
+      }}
+    />
+  ));
+  if (adding) {
+    rows.push(
+      <ConditionRow
+        // Once complete it is the query's last condition, and still the row that the keyboard is in.
+        key={filters.length}
+        condition={adding}
+        variables={variables}
+        find={(field, search) => findValues(field, filter, search)}
+        onChange={add}
+        onRemove={() => {
+          setAdding(undefined);
+          setRemovals(removals + 1);
+        }}
+      />
+    );
+  }
   return (
     <>
-      {filters.map((each, index) => (
-        <ConditionRow
-          key={index}
-          condition={shown(each, index)}
-          variables={variables}
-          find={(field, search) => findValues(field, allOf(without(index)), search)}
-          onChange={(condition) => change(index, condition)}
-          onRemove={() => {
-            setChanging(undefined);
-            onChange(allOf(without(index)));
-          }}
-        />
-      ))}
-      {adding && (
-        <ConditionRow
-          condition={adding}
-          variables={variables}
-          find={(field, search) => findValues(field, filter, search)}
-          onChange={add}
-          onRemove={() => setAdding(undefined)}
-        />
-      )}
+      {rows}
       <Button
+        ref={addButton}
         variant="secondary"
         icon="plus"
         aria-label={t('filters.add', 'Add a condition')}

@@ -18,7 +18,7 @@ export const draftOf = (predicate: Predicate): Draft => ({ ...predicate, values:
 
 /** What it is called for screen readers. */
 export const draftName = ({ field }: Draft): string =>
-  field === undefined ? t('filters.new-condition', 'new condition') : fieldLabel(field);
+  field === undefined ? t('filters.new-condition', 'new') : fieldLabel(field);
 
 /** What can be asked of the draft's field. */
 export function fittingOperators({ field }: Draft): readonly Operator[] {

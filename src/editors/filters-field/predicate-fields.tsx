@@ -33,6 +33,8 @@ export function PredicateFields({ draft, variables, find, onChange }: PredicateF
       <Label id={`${id}-field`} text={t('filters.field-of', 'Field of the {{name}} condition', { name })} />
       <Combobox
         aria-labelledby={`${id}-field`}
+        // A condition without one was just added, to choose one.
+        autoFocus={field === undefined}
         width="auto"
         minWidth={16}
         maxWidth={40}

@@ -11,6 +11,7 @@ describe('writes nothing by itself', () => {
     ['time series', grouped],
     ['table', { version: 1, kind: 'table', filter: { all: [{ field: 'Proto', op: '=', values: [6] }] } }],
     ['flows', { version: 1, kind: 'flows' }],
+    ['flows in an order', { version: 1, kind: 'flows', orderBy: { field: 'TimeFlowEndMs', descending: true } }],
     ['topology', { version: 1, kind: 'topology' }],
   ])('%s', async (_name, flowQuery) => {
     const { onChange, onRunQuery, findValues } = open(flowQuery);
@@ -167,7 +168,7 @@ describe('each control writes its part of the flow query', () => {
   it('a saved query with variables for numbers', async () => {
     const saved = { version: 1, kind: 'flows', limit: '${limit}' } as unknown as FlowQuery;
     const { user, last, onChange } = open(saved);
-    const limit = screen.getByRole('textbox', { name: 'Show the newest' });
+    const limit = screen.getByRole('textbox', { name: 'Show the' });
     expect(limit).toHaveValue('${limit}');
     await user.click(limit);
     await user.tab();
@@ -223,13 +224,13 @@ describe('each control writes its part of the flow query', () => {
   it('limit and columns of flows', async () => {
     const flows: FlowQuery = { version: 1, kind: 'flows' };
     const { user, last } = open(flows);
-    const limit = screen.getByRole('textbox', { name: 'Show the newest' });
+    const limit = screen.getByRole('textbox', { name: 'Show the' });
     await user.clear(limit);
     await user.type(limit, '500{Enter}');
     expect(last()).toEqual({ ...flows, limit: 500 });
-    await user.type(screen.getByRole('combobox', { name: 'flows with' }), 'DstK8S_Zone');
-    await user.clear(screen.getByRole('combobox', { name: 'flows with' }));
-    await user.type(screen.getByRole('combobox', { name: 'flows with' }), 'Destination zone');
+    await user.type(screen.getByRole('combobox', { name: 'with columns' }), 'DstK8S_Zone');
+    await user.clear(screen.getByRole('combobox', { name: 'with columns' }));
+    await user.type(screen.getByRole('combobox', { name: 'with columns' }), 'Destination zone');
     await user.click(await screen.findByRole('option', { name: /^Destination zone/ }));
     expect(last()).toEqual({ ...flows, limit: 500, columns: ['DstK8S_Zone'] });
   });

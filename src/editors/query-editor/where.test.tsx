@@ -7,7 +7,7 @@ describe('where', () => {
   it('a new condition waits until it has a field and a value', async () => {
     const { user, last, onChange, findValues } = open(grouped);
     await user.click(screen.getByRole('button', { name: 'Add a condition' }));
-    await user.type(screen.getByRole('combobox', { name: 'Field of the new condition condition' }), 'namespace');
+    await user.type(screen.getByRole('combobox', { name: 'Field of the new condition' }), 'namespace');
     await user.click(await screen.findByRole('option', { name: /^Namespace/ }));
     expect(onChange).not.toHaveBeenCalled();
     await user.click(screen.getByRole('combobox', { name: 'Values of the Namespace condition' }));
