@@ -75,7 +75,7 @@ export const pipeline = flowDashboard({
           [
             5,
             prometheusStat({
-              title: 'Oldest waiting message',
+              title: 'Oldest waiting',
               description: `${OLDEST_NOTE} ${SIDECAR_NOTE}`,
               expr: `max(${METRIC}_oldest_waiting_seconds)`,
               unit: 's',
@@ -94,8 +94,8 @@ export const pipeline = flowDashboard({
           [
             5,
             prometheusStat({
-              title: 'Dead letters, last hour',
-              description: `Messages that are no flows; they are in the table flows_dead_letters with their reason. ${SIDECAR_NOTE}`,
+              title: 'Dead letters',
+              description: `Messages of the last hour that are no flows; they are in the table flows_dead_letters with their reason. ${SIDECAR_NOTE}`,
               expr: `sum(increase(${METRIC}_dead_letters_total[1h]))`,
               thresholds: [1, 100],
             }),
@@ -103,8 +103,8 @@ export const pipeline = flowDashboard({
           [
             5,
             prometheusStat({
-              title: 'Failed inserts, last hour',
-              description: `Inserts that failed and were tried again. ${SIDECAR_NOTE}`,
+              title: 'Failed inserts',
+              description: `Inserts of the last hour that failed and were tried again. ${SIDECAR_NOTE}`,
               expr: `sum(increase(${METRIC}_insert_retries_total[1h]))`,
               thresholds: [1, 10],
             }),
@@ -112,8 +112,8 @@ export const pipeline = flowDashboard({
           [
             4,
             prometheusStat({
-              title: 'Partitions read',
-              description: `Of the topic, by all sidecars together. ${SIDECAR_NOTE}`,
+              title: 'Partitions',
+              description: `Of the topic that are read, by all sidecars together. ${SIDECAR_NOTE}`,
               expr: `sum(${METRIC}_partitions)`,
             }),
           ]
