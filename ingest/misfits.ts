@@ -1,4 +1,3 @@
-import { ODD_FORMS, STORED } from '../flows/tables/reading/readings';
 import { tableName } from '../flows/tables/sql-text';
 import { MISFITS_TABLE } from '../flows/tables/table-names';
 import type { ClickHouse } from './loader/clickhouse';
@@ -8,11 +7,6 @@ export interface Misfits {
   field: string;
   flows: number;
 }
-
-/** Whatever can have any: the JSON keys that have a column, as the view that counts them knows them. */
-export const MISFIT_FIELDS: readonly string[] = [
-  ...new Set([...STORED.map(([key]) => key), ...ODD_FORMS.map(({ key }) => key)]),
-];
 
 /** By field, the most frequent first; of all sidecars together, since the tables were made. */
 export async function misfits(clickhouse: ClickHouse, database: string, signal?: AbortSignal): Promise<Misfits[]> {

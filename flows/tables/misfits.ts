@@ -14,7 +14,10 @@ export const createMisfits = (place: Place): string[] => [
   ...distributed(MISFITS_TABLE, place),
 ];
 
-const keys = [...new Set([...STORED, ...ODD_FORMS.map(({ key }) => [key] as const)].map(([key]) => key))];
+/** What can have any: the JSON keys that have a column. */
+export const MISFIT_FIELDS: readonly string[] = [
+  ...new Set([...STORED.map(([key]) => key), ...ODD_FORMS.map(({ key }) => key)]),
+];
 
 /** Of the keys in Extra those that have a column: the others are nobody's, and may be any number. */
 export const MISFITS_VIEW: View = {
@@ -23,7 +26,7 @@ export const MISFITS_VIEW: View = {
   select: (place) =>
     `${select(
       [
-        `arrayJoin(arrayDistinct(arrayFilter(key -> has(${literals(keys)}, key), mapKeys(${EXTRA})))) AS field`,
+        `arrayJoin(arrayDistinct(arrayFilter(key -> has(${literals(MISFIT_FIELDS)}, key), mapKeys(${EXTRA})))) AS field`,
         'count() AS flows',
       ],
       local(FLOWS_TABLE, place),

@@ -1,10 +1,11 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { DEAD_LETTER_REASONS } from '../../flows/tables/dead-letters-select';
+import { MISFIT_FIELDS } from '../../flows/tables/misfits';
 import { SIZED_TABLES } from '../../flows/tables/table-sizes';
 import type { InsertWatch } from '../loader/loader';
 import type { Batch } from '../loader/batch';
 import type { Source } from '../source/source';
-import { MISFIT_FIELDS, type Misfits } from '../misfits';
+import type { Misfits } from '../misfits';
 import type { DeadLetterCount } from './dead-letter-count';
 import type { RecentTableSizes } from './recent-table-sizes';
 
