@@ -5,10 +5,15 @@ import type { Part } from './build';
 
 const FRONTEND = ['src', 'flows', 'dashboards', '.config', 'webpack.config.ts', 'package-lock.json'];
 
+const PAGE = readdirSync('workbench')
+  .filter((name) => name !== 'server')
+  .map((name) => join('workbench', name));
+
 /** What each part of a preview is made of, and what it makes. */
 const RECIPES: ReadonlyArray<{ part: Part; from: readonly string[]; makes: string }> = [
-  { part: 'frontend', from: FRONTEND, makes: 'dist/module.js' },
-  { part: 'workbench', from: ['workbench', ...FRONTEND], makes: 'dist-workbench/index.html' },
+  // Webpack leaves a module.js alone that has not changed; this it always writes.
+  { part: 'frontend', from: FRONTEND, makes: 'dist/plugin.json' },
+  { part: 'workbench', from: [...PAGE, ...FRONTEND], makes: 'dist-workbench/index.html' },
   { part: 'preview', from: ['workbench/server', 'pkg', 'flows', 'go.mod', 'go.sum'], makes: PREVIEW_EXECUTABLE },
 ];
 

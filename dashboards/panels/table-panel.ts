@@ -28,9 +28,9 @@ export function tablePanel({ hide = [], ...spec }: TablePanelSpec): PanelDraft {
     overrides: [
       bars,
       ...(isCrowded(spec.flowQuery) ? [narrowBars] : []),
-      kinds,
-      ports,
-      ...blanks,
+      ...kinds,
+      ...ports,
+      blanks,
       ...hide.map(hidden),
       ...groupLinks,
     ],
@@ -67,24 +67,23 @@ const isCrowded = ({ groupBy = [] }: TableQuery): boolean =>
 const WIDE: readonly GroupScopeId[] = ['owner', 'resource'];
 
 /** An end without this name; the panel's text for an empty answer would stand there otherwise. */
-const blanks: Override[] = [
-  { matcher: { id: 'byType', options: 'string' }, properties: [{ id: 'noValue', value: '–' }] },
-  { matcher: { id: 'byRegexp', options: '/K8S_OwnerName$/' }, properties: [{ id: 'noValue', value: '(no workload)' }] },
-];
-
-/** Their names, such as "elasticsearch (9200)". */
-const ports: Override = {
-  matcher: { id: 'byRegexp', options: '/Port$/' },
-  properties: [{ id: 'custom.width', value: 160 }],
+const blanks: Override = {
+  matcher: { id: 'byType', options: 'string' },
+  properties: [{ id: 'noValue', value: '–' }],
 };
 
-/** A service and the workload behind it often have one name. */
-const kinds: Override = {
-  matcher: { id: 'byRegexp', options: '/^(Src|Dst|)K8S_(OwnerType|Type)$/' },
-  properties: [{ id: 'custom.width', value: 105 }],
-};
-
-const hidden = (column: string): Override => ({
+/** Of a column by its field's name: the other matchers know what a person reads only. */
+const ofColumn = (column: string, id: string, value: unknown): Override => ({
   matcher: { id: 'byName', options: column },
-  properties: [{ id: 'custom.hideFrom.viz', value: true }],
+  properties: [{ id, value }],
 });
+
+/** Room for names such as "elasticsearch (9200)". */
+const ports = ['ServicePort', 'SrcPort', 'DstPort'].map((port) => ofColumn(port, 'custom.width', 160));
+
+/** A service and the workload behind it often have one name: their kinds stay, in little room. */
+const kinds = ['Src', 'Dst']
+  .flatMap((end) => [`${end}K8S_OwnerType`, `${end}K8S_Type`])
+  .map((kind) => ofColumn(kind, 'custom.width', 105));
+
+const hidden = (column: string): Override => ofColumn(column, 'custom.hideFrom.viz', true);

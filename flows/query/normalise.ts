@@ -140,8 +140,8 @@ const defaultColumns = (recordType: RecordType): string[] => {
   return recordType === 'conversation' ? [time, '_HashId', ...rest] : [time, ...rest];
 };
 
-/** What two reports of the same traffic say differently: which drops and events each node saw, and where it saw the traffic. */
-const TOLD_BY_ONE_NODE = /^(PktDrop|NetworkEvent|AgentIP|FlowDir|Interfaces|IfDirections)/;
+/** What two reports of the same traffic say differently: what befell it on each node, and where that node saw it. */
+const TOLD_BY_ONE_NODE = /^(PktDrop|NetworkEvent|IPSec|AgentIP|FlowDir|Interfaces|IfDirections)/;
 
 export function normalise(query: FlowQuery): NormalQuery {
   const selection: NormalSelection = {

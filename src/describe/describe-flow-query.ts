@@ -1,6 +1,7 @@
 import type { FlowQuery, FlowsQuery, Top, TopologyQuery } from '../../flows/query/flow-query';
 import type { Measure } from '../../flows/query/measure';
 import { defaultFunction, metricKind } from '../../flows/query/measure-functions';
+import { groupScopesOf } from '../../flows/query/node-group';
 import { fieldLabel } from '../filter-fields';
 import { members } from '../filters/members';
 import { t } from '../t';
@@ -101,7 +102,7 @@ function between(query: TopologyQuery): string {
     measure: measure(query),
     scopes: scopesLabels()[scope],
   });
-  return group === 'none'
+  return groupScopesOf(scope, group).length === 0
     ? edges
     : t('describe.grouped-by', '{{edges}} grouped by {{scopes}}', { edges, scopes: nodeGroupLabels()[group] });
 }

@@ -1,9 +1,8 @@
 import { DATASOURCE, exploreAddress } from '../grafana/flow-query';
-import { bundledDashboards } from './bundled-dashboards';
+import { bundledDashboard } from './bundled-dashboards';
 import type { Picture } from './picture';
 
-const dashboard = (name: string, query = ''): string =>
-  `/d/${bundledDashboards.find((each) => each.name === name)?.uid}?refresh=&theme=dark${query}`;
+const dashboard = (name: string, query = ''): string => `/d/${bundledDashboard(name).uid}?refresh=&theme=dark${query}`;
 
 /** Of a real Grafana: three dashboards to hold beside the preview's, and the pages that the preview does not have. */
 export const grafanaPictures: readonly Picture[] = [

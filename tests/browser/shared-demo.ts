@@ -1,4 +1,7 @@
-import { type Demo, startDemo } from '../harness/demo';
+import { type Demo, type DemoAddresses, startDemo } from '../harness/demo';
+
+/** With building everything, on a busy machine. */
+const START_MS = 8 * 60_000;
 
 let demo: Demo | undefined;
 
@@ -12,13 +15,27 @@ export default async function shareDemo(): Promise<void> {
   }
   demo = startDemo([]);
   try {
-    process.env.DEMO_URL = (await demo.opened).open.origin;
+    process.env.DEMO_URL = (await inTime(demo)).open.origin;
   } catch (error) {
     process.env.DEMO_FAULT = String(error);
   }
 }
 
+/** Jest sets no limit to a globalSetup. */
+async function inTime({ opened, printed }: Demo): Promise<DemoAddresses> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`The demo did not open in ${START_MS} ms:\n${printed()}`)), START_MS);
+  });
+  return Promise.race([opened, late]).finally(() => clearTimeout(timer));
+}
+
 /** Nothing to stop where it was there before. */
 export async function stopSharedDemo(): Promise<void> {
-  await demo?.stop();
+  if (demo) {
+    await demo.stop();
+    demo = undefined;
+    delete process.env.DEMO_URL;
+    delete process.env.DEMO_FAULT;
+  }
 }

@@ -56,7 +56,7 @@ function walledFlows(): PlainFlow[] {
   const kinds: PlainFlow[] = [
     { DstK8S_Type: 'Pod', FlowDirection: 1, ...denied, NetworkEvents: [{ Action: 'drop', Name: 'gate' }] },
     { DstK8S_Type: 'Pod', FlowDirection: 0, ...denied },
-    { DstK8S_Type: 'Pod', FlowDirection: 1 },
+    { DstK8S_Type: 'Pod', FlowDirection: 1, IPSecStatus: 'late' },
     { DstK8S_Type: 'Pod', FlowDirection: 0, ...denied },
     { FlowDirection: 1, ...denied },
   ];
@@ -305,12 +305,14 @@ test('flows within a node and beyond the cluster do not lower the share in IPsec
 
 test('values of events are those of every report, as the sender’s node may be the only one to tell', async () => {
   const filter = { field: 'SrcK8S_Namespace', op: '=', values: ['walled'] };
-  const names = async (more: object) => {
-    const { rows } = await loaded.ask({ kind: 'values', field: 'NetworkEventName', filter, ...more }, { fromMs: FROM });
-    return rows.map((row) => row.value);
+  const values = async (field: string, more: object = {}) => {
+    const { rows } = await loaded.ask({ kind: 'values', field, filter, ...more }, { fromMs: FROM });
+    return rows.map((row) => row.value).sort();
   };
-  expect((await names({})).sort()).toEqual(['gate', 'wall']);
-  expect(await names({ countOnce: true })).toEqual(['wall']);
+  expect(await values('NetworkEventName')).toEqual(['gate', 'wall']);
+  expect(await values('NetworkEventName', { countOnce: true })).toEqual(['wall']);
+  expect(await values('IPSecStatus')).toEqual(['error', 'late']);
+  expect(await values('IPSecStatus', { countOnce: true })).toEqual(['error']);
 });
 
 test('where either node denies all, or fails to encrypt it, the share is 1, as is known of one node', async () => {

@@ -91,7 +91,12 @@ export class Assignment {
   async #askEndsOf(lanes: readonly Lane[]): Promise<void> {
     if (lanes.length > 0) {
       const ends = await this.options.client.logOffsets(lanes, 'latest');
-      lanes.forEach((lane) => lane.endsAt(ends.get(lane) ?? 0));
+      for (const lane of lanes) {
+        const end = ends.get(lane);
+        if (end !== undefined) {
+          lane.endsAt(end);
+        }
+      }
     }
   }
 

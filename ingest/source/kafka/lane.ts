@@ -95,7 +95,8 @@ export class Lane {
 
   /** Told where the partition ends now; a lane that fetches nothing does not learn it otherwise. */
   endsAt(logEnd: number): void {
-    this.#logEnd = logEnd;
+    // An answer that is late may be older than what was fetched since.
+    this.#logEnd = Math.max(logEnd, this.#fetchOffset);
   }
 
   accept(fetched: FetchedPartition): void {

@@ -10,6 +10,7 @@ import { ConditionRow } from './condition-row';
 import { EMPTY_DRAFT } from './draft';
 import type { FiltersFieldProps } from './filters-field-props';
 import { QuickFiltersMenu } from './quick-filters-menu';
+import { RowIds } from './row-ids';
 
 /** A condition of the query while it is being changed and incomplete. */
 interface Changing {
@@ -33,6 +34,7 @@ export function ConditionsField({ filter, variables, findValues, onChange }: Fil
       addButton.current?.focus();
     }
   }, [removals]);
+  const [ids] = useState(() => new RowIds());
   const filters = members(filter);
   const without = (index: number) => filters.filter((_, each) => each !== index);
   /** As it is edited, if it is still the one that the editing began with: a quick filter may have moved it. */
@@ -53,12 +55,14 @@ export function ConditionsField({ filter, variables, findValues, onChange }: Fil
     const complete = filterOf(condition);
     setAdding(complete ? undefined : condition);
     if (complete) {
+      ids.draftJoins();
       onChange(allOf([...filters, complete]));
     }
   };
+  const keys = ids.ofRows(filters.length);
   const rows = filters.map((each, index) => (
     <ConditionRow
-      key={index}
+      key={keys[index]}
       condition={shown(each, index)}
       variables={variables}
       find={(field, search) => findValues(field, allOf(without(index)), search)}
@@ -66,6 +70,7 @@ export function ConditionsField({ filter, variables, findValues, onChange }: Fil
       onRemove={() => {
         setChanging(undefined);
         setRemovals(removals + 1);
+        ids.remove(index);
         onChange(allOf(without(index)));
       }}
     />
@@ -74,7 +79,7 @@ export function ConditionsField({ filter, variables, findValues, onChange }: Fil
     rows.push(
       <ConditionRow
         // Once complete it is the query's last condition, and still the row that the keyboard is in.
-        key={filters.length}
+        key={ids.ofDraft}
         condition={adding}
         variables={variables}
         find={(field, search) => findValues(field, filter, search)}

@@ -1,6 +1,6 @@
 import type { TopologyQuery } from '../../../flows/query/flow-query';
 import { SCOPE_IDS, type ScopeId } from '../../../flows/query/group';
-import { type NodeGroupChoice, nodeGroupsOf } from '../../../flows/query/node-group';
+import { NODE_GROUPS, nodeGroupsOf } from '../../../flows/query/node-group';
 import { scopeLabels } from '../../describe/labels';
 import { patch } from '../../patch';
 import { t } from '../../t';
@@ -21,8 +21,8 @@ export function ScopeField({ query, onChange }: PartProps<TopologyQuery>) {
   );
 }
 
-/** What a scope that is as wide as the group cannot be grouped by is dropped. */
+/** A group that the scope is not offered is dropped; a template variable stays, as what does not fit of it is left out. */
 function fittingGroup({ group }: TopologyQuery, scope: ScopeId) {
-  const groups: readonly NodeGroupChoice[] = ['auto', ...nodeGroupsOf(scope)];
-  return group && groups.includes(group) ? group : undefined;
+  const refused = NODE_GROUPS.filter((each) => !nodeGroupsOf(scope).includes(each));
+  return refused.some((each) => each === group) ? undefined : group;
 }
