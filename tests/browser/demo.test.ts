@@ -26,7 +26,8 @@ test.each(openDashboards)(
     const { uid, title } = opened;
     const { page } = session.watched();
     await page.setViewportSize({ width: 1440, height: 400 + panelsHeight(opened) });
-    await page.goto(`${demoAddress()}/d/${uid}?refresh=`);
+    // All that the demo loads: a single workload may have asked DNS for nothing for a quarter of an hour.
+    await page.goto(`${demoAddress()}/d/${uid}?from=now-30m&to=now&refresh=`);
     const shown = panelsOf(opened).filter((panel) => Boolean(panel.title));
     try {
       await eventually(() => contents(page, shown));
