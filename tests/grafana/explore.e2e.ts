@@ -23,7 +23,10 @@ test('a topology has nodes and edges', async ({ page }) => {
 });
 
 test('a click on a cell of a flow filters for its value', async ({ page }) => {
-  await page.goto(exploreAddress({ version: 1, kind: 'flows' }));
+  // So that the cell is in sight: the table draws only the rows that are.
+  await page.goto(
+    exploreAddress({ version: 1, kind: 'flows', filter: { field: 'K8S_Namespace', op: '=', values: ['shop'] } })
+  );
   const cell = page
     .getByRole('gridcell')
     .filter({ hasText: /^shop$/ })
@@ -31,7 +34,7 @@ test('a click on a cell of a flow filters for its value', async ({ page }) => {
   await cell.hover();
   await cell.getByRole('button', { name: 'Filter for value' }).click();
   await expect(page.getByRole('combobox', { name: /^Field of the (Source|Destination) namespace/ })).toBeVisible();
-  await expect(page).toHaveURL(/K8S_Namespace/);
+  await expect(page).toHaveURL(/(Src|Dst)K8S_Namespace/);
 });
 
 test('a filter is typed as text, completed from the flows', async ({ page }) => {
