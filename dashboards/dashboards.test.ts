@@ -1,4 +1,4 @@
-import type { Dashboard, Panel, RowPanel, VariableModel } from '@grafana/schema';
+import type { Dashboard, Panel, VariableModel } from '@grafana/schema';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -9,6 +9,7 @@ import type { FlowsTarget, VariableTarget } from '../src/types';
 import { interpolateFlowQuery } from '../src/variables/interpolate-flow-query';
 import type { VariableReplace } from '../src/variables/variable-replace';
 import { dashboards } from './dashboards';
+import { isRow, panelsOf } from './layout/panels-of';
 import { printDashboard } from './print-dashboard';
 import { UIDS } from './uids';
 import { FLOW_VARIABLES } from './variables/flow-variables';
@@ -24,9 +25,6 @@ it('there is code for every file and a file for every dashboard, and the plugin 
   expect(Object.values(dashboards).map(({ uid }) => uid)).toEqual(Object.values(UIDS));
 });
 
-const isRow = (panel: Panel | RowPanel): panel is RowPanel => panel.type === 'row';
-const panelsOf = ({ panels = [] }: Dashboard): Panel[] =>
-  panels.flatMap((panel) => (isRow(panel) ? panel.panels : [panel]));
 const variablesOf = ({ templating }: Dashboard): VariableModel[] => templating?.list ?? [];
 
 /** Those that ask for flows: not a text, nor one of Prometheus. */

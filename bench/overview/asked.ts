@@ -1,4 +1,5 @@
-import type { Dashboard, Panel, RowPanel, VariableModel } from '@grafana/schema';
+import type { Dashboard, Panel, VariableModel } from '@grafana/schema';
+import { isRow } from '../../dashboards/layout/panels-of';
 import dashboard from '../../dashboards/overview.json';
 import { compile } from '../../flows/compile/compile';
 import type { CompiledQuery } from '../../flows/compile/compiled-query';
@@ -37,8 +38,6 @@ const FIRST_SCREEN = 20;
 
 const { panels = [], templating } = dashboard as unknown as Dashboard;
 const variables: readonly VariableModel[] = templating?.list ?? [];
-
-const isRow = (panel: Panel | RowPanel): panel is RowPanel => panel.type === 'row';
 
 /** The panels of dashboards/overview.json with all variables as the dashboard opens, in its order. */
 export function overviewPanels(opened: Opened): Asked[] {

@@ -1,5 +1,6 @@
 import type { Selection } from '../../flows/query/flow-query';
 import type { GroupTerm } from '../../flows/query/group';
+import { BOTH_ENDS } from '../../flows/query/normalise';
 import { chosenFlows, CHOSEN_NOTE } from '../filters/selection';
 import { flowDashboard } from '../flow-dashboard';
 import { band } from '../layout/section';
@@ -9,7 +10,6 @@ import { statPanel } from '../panels/stat-panel';
 import { tablePanel } from '../panels/table-panel';
 import { textPanel } from '../panels/text-panel';
 import { UIDS } from '../uids';
-import { BOTH_ENDS } from './columns';
 import { topGroups } from './series';
 
 const conversations = (): Selection => ({ ...chosenFlows(), recordType: 'conversation' });

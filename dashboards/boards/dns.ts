@@ -1,6 +1,7 @@
 import type { Filter } from '../../flows/query/filter';
 import type { GroupTerm } from '../../flows/query/group';
 import type { Measure } from '../../flows/query/measure';
+import { BOTH_ENDS } from '../../flows/query/normalise';
 import { isEmpty, isGiven } from '../filters/condition';
 import { FAILED, UNKNOWN_NAME } from '../filters/dns-answers';
 import { chosenFlows, CHOSEN_NOTE, ONCE_NOTE } from '../filters/selection';
@@ -11,7 +12,6 @@ import { linesPanel } from '../panels/lines-panel';
 import { stackedRatesPanel } from '../panels/stacked-rates-panel';
 import { tablePanel } from '../panels/table-panel';
 import { UIDS } from '../uids';
-import { BOTH_ENDS } from './columns';
 import { figure } from './figure';
 import { DNS_ERROR_SHARE, DNS_P90, DNS_RATE } from './measures';
 import { NO_DNS, SAMPLES_NOTE } from './notes';

@@ -1,4 +1,5 @@
 import type { GroupTerm } from '../../flows/query/group';
+import { BOTH_ENDS } from '../../flows/query/normalise';
 import { chosenFlows, CHOSEN_NOTE, EVERY_REPORT_NOTE } from '../filters/selection';
 import { flowDashboard } from '../flow-dashboard';
 import { band } from '../layout/section';
@@ -7,7 +8,6 @@ import { linesPanel } from '../panels/lines-panel';
 import { stackedRatesPanel } from '../panels/stacked-rates-panel';
 import { tablePanel } from '../panels/table-panel';
 import { UIDS } from '../uids';
-import { BOTH_ENDS } from './columns';
 import { figure } from './figure';
 import { DROP_SHARE, DROPPED_BIT_RATE, DROPPED_PACKET_RATE } from './measures';
 import { NO_DROPS } from './notes';

@@ -1,4 +1,5 @@
 import type { GroupTerm } from '../../flows/query/group';
+import { BOTH_ENDS } from '../../flows/query/normalise';
 import { isGiven } from '../filters/condition';
 import { chosenFlows, CHOSEN_NOTE, ONCE_NOTE } from '../filters/selection';
 import { flowDashboard } from '../flow-dashboard';
@@ -8,7 +9,6 @@ import { flowTablePanel } from '../panels/flow-table-panel';
 import { linesPanel } from '../panels/lines-panel';
 import { tablePanel } from '../panels/table-panel';
 import { UIDS } from '../uids';
-import { BOTH_ENDS } from './columns';
 import { figure } from './figure';
 import { RTT_P90 } from './measures';
 import { NO_RTT, SAMPLES_NOTE } from './notes';

@@ -1,6 +1,7 @@
 import type { Filter } from '../../flows/query/filter';
 import type { GroupTerm } from '../../flows/query/group';
 import type { Measure } from '../../flows/query/measure';
+import { BOTH_ENDS } from '../../flows/query/normalise';
 import { is, isGiven } from '../filters/condition';
 import { chosenFlows, CHOSEN_NOTE, EVERY_REPORT_NOTE } from '../filters/selection';
 import { flowDashboard } from '../flow-dashboard';
@@ -9,7 +10,6 @@ import { flowTablePanel } from '../panels/flow-table-panel';
 import { stackedRatesPanel } from '../panels/stacked-rates-panel';
 import { tablePanel } from '../panels/table-panel';
 import { UIDS } from '../uids';
-import { BOTH_ENDS } from './columns';
 import { figure } from './figure';
 import { NO_EVENTS } from './notes';
 import { series, topGroups, totals } from './series';

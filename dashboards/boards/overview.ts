@@ -10,18 +10,10 @@ import { UIDS } from '../uids';
 import { scopeVariable, sideVariable, topVariable } from '../variables/grouping-variables';
 import { inQuery } from '../variables/in-query';
 import { figure } from './figure';
-import {
-  BIT_RATE,
-  DNS_ERROR_SHARE,
-  DNS_RATE,
-  DROP_SHARE,
-  DROPPED_BIT_RATE,
-  DROPPED_PACKET_RATE,
-  PACKET_RATE,
-  RTT_P90,
-} from './measures';
+import { BIT_RATE, DNS_RATE, DROPPED_BIT_RATE, DROPPED_PACKET_RATE, PACKET_RATE } from './measures';
 import { NO_DNS, NO_DROPS, NO_RTT, SAMPLES_NOTE } from './notes';
 import { series } from './series';
+import { troubleFigures } from './trouble-figures';
 
 const GROUPS: GroupTerm = { scope: inQuery('scope'), side: inQuery('side') };
 const TOP = { n: inQuery<number>('top') };
@@ -119,39 +111,7 @@ export const overview = flowDashboard({
               color: 'green',
             }),
           ],
-          [
-            5,
-            figure({
-              title: 'Drops',
-              measure: DROP_SHARE,
-              what: 'Dropped packets as a share of all',
-              notes: EVERY,
-              color: 'red',
-              empty: 'none',
-            }),
-          ],
-          [
-            5,
-            figure({
-              title: 'DNS errors',
-              measure: DNS_ERROR_SHARE,
-              what: 'Share of DNS answers that are errors other than NXDomain',
-              notes: ONCE,
-              color: 'orange',
-              empty: 'none',
-            }),
-          ],
-          [
-            4,
-            figure({
-              title: 'RTT',
-              measure: RTT_P90,
-              what: "90th percentile of TCP's smoothed round trip",
-              notes: ONCE,
-              color: 'purple',
-              empty: 'none',
-            }),
-          ]
+          ...troubleFigures({ once: ONCE, every: EVERY }, 'purple')
         ),
       ],
     },

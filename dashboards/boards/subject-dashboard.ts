@@ -17,9 +17,10 @@ import { tablePanel } from '../panels/table-panel';
 import { UIDS } from '../uids';
 import type { SubjectVariable } from '../variables/flow-variables';
 import { figure } from './figure';
-import { BIT_RATE, DNS_ERROR_SHARE, DNS_RATE, DROP_SHARE, DROPPED_PACKET_RATE, RTT_P90 } from './measures';
+import { BIT_RATE, DNS_RATE, DROPPED_PACKET_RATE, RTT_P90 } from './measures';
 import { NO_DNS, NO_DROPS, NO_RTT, NO_TRAFFIC, SAMPLES_NOTE } from './notes';
 import { series, topGroups, totals } from './series';
+import { troubleFigures } from './trouble-figures';
 
 interface SubjectDashboardSpec {
   uid: string;
@@ -91,39 +92,7 @@ export function subjectDashboard(spec: SubjectDashboardSpec): Dashboard {
                 empty: 'nothing',
               }),
             ],
-            [
-              5,
-              figure({
-                title: 'Drops',
-                measure: DROP_SHARE,
-                what: 'Dropped packets as a share of all',
-                notes: EVERY,
-                color: 'red',
-                empty: 'none',
-              }),
-            ],
-            [
-              5,
-              figure({
-                title: 'DNS errors',
-                measure: DNS_ERROR_SHARE,
-                what: 'Share of DNS answers that are errors other than NXDomain',
-                notes: ONCE,
-                color: 'orange',
-                empty: 'none',
-              }),
-            ],
-            [
-              4,
-              figure({
-                title: 'RTT',
-                measure: RTT_P90,
-                what: "90th percentile of TCP's smoothed round trip",
-                notes: ONCE,
-                color: 'green',
-                empty: 'none',
-              }),
-            ]
+            ...troubleFigures({ once: ONCE, every: EVERY }, 'green')
           ),
         ],
       },

@@ -105,14 +105,8 @@ export interface NormalValues extends NormalSelection {
   limit: number;
 }
 
-/**
- * What the console's flow table shows unless told otherwise, in its order, with two differences (default-columns.test.ts
- * names each column). External ends have no name, so the addresses are here as well. The console leaves out what belongs
- * to a feature that is off, which nobody can know from a query: here are the features that a metric measures, and not
- * networks, translation and TLS, which most clusters would only see empty.
- */
-export const DEFAULT_COLUMNS: readonly string[] = [
-  'TimeFlowEndMs',
+/** Who talks to whom, in a list of flows. */
+export const BOTH_ENDS: readonly string[] = [
   'SrcK8S_Name',
   'SrcK8S_Namespace',
   'SrcAddr',
@@ -121,6 +115,17 @@ export const DEFAULT_COLUMNS: readonly string[] = [
   'DstK8S_Namespace',
   'DstAddr',
   'DstPort',
+];
+
+/**
+ * What the console's flow table shows unless told otherwise, in its order, with two differences (default-columns.test.ts
+ * names each column). External ends have no name, so the addresses are here as well. The console leaves out what belongs
+ * to a feature that is off, which nobody can know from a query: here are the features that a metric measures, and not
+ * networks, translation and TLS, which most clusters would only see empty.
+ */
+export const DEFAULT_COLUMNS: readonly string[] = [
+  'TimeFlowEndMs',
+  ...BOTH_ENDS,
   'Proto',
   'Dscp',
   'Bytes',

@@ -1,6 +1,7 @@
 import type { Dashboard, Panel } from '@grafana/schema';
 import { readFileSync } from 'node:fs';
 
+import { isRow } from '../../dashboards/layout/panels-of';
 import manifest from '../../src/plugin.json' with { type: 'json' };
 
 /** Of Grafana's grid in pixels, with the gap. */
@@ -26,7 +27,7 @@ export function bundledDashboard(name: string): Dashboard {
 
 /** Without the heads of rows. */
 export const panelsOf = ({ panels = [] }: Dashboard): Panel[] =>
-  panels.filter((panel): panel is Panel => panel.type !== 'row');
+  panels.filter((panel): panel is Panel => !isRow(panel));
 
 /** Pixels that the panels take from top to bottom: in a window that high none waits for being scrolled to. */
 export const panelsHeight = ({ panels = [] }: Dashboard): number =>

@@ -16,7 +16,7 @@ export interface Picture {
 }
 
 const FOLDER = 'docs/img';
-export const WIDTH = 1440;
+const WIDTH = 1440;
 const SETTLE_MS = 9000;
 
 export async function takePicture(context: BrowserContext, address: string, picture: Picture): Promise<void> {

@@ -1,4 +1,5 @@
-import { type Demo, type DemoAddresses, startDemo } from '../harness/demo';
+import { within } from '../../ingest/source/kafka/within';
+import { type Demo, startDemo } from '../harness/demo';
 
 /** With building everything, on a busy machine. */
 const START_MS = 8 * 60_000;
@@ -15,19 +16,15 @@ export default async function shareDemo(): Promise<void> {
   }
   demo = startDemo([]);
   try {
-    process.env.DEMO_URL = (await inTime(demo)).open.origin;
+    // Jest sets no limit to a globalSetup.
+    const opened = await within(START_MS, demo.opened);
+    if (!opened) {
+      throw new Error(`The demo did not open in ${START_MS} ms:\n${demo.printed()}`);
+    }
+    process.env.DEMO_URL = opened.open.origin;
   } catch (error) {
     process.env.DEMO_FAULT = String(error);
   }
-}
-
-/** Jest sets no limit to a globalSetup. */
-async function inTime({ opened, printed }: Demo): Promise<DemoAddresses> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`The demo did not open in ${START_MS} ms:\n${printed()}`)), START_MS);
-  });
-  return Promise.race([opened, late]).finally(() => clearTimeout(timer));
 }
 
 /** Nothing to stop where it was there before. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@grafana/plugin-e2e';
 
-import { openDashboards, panelsHeight } from '../browser/bundled-dashboards';
+import { openDashboards, panelsHeight, panelsOf } from '../browser/bundled-dashboards';
 
 const RANGE = 'from=now-30m&to=now&refresh=';
 
@@ -8,7 +8,7 @@ for (const dashboard of openDashboards) {
   test(`${dashboard.title}: every panel shows something, and nothing is changed by opening it`, async ({ page }) => {
     await page.setViewportSize({ width: 1440, height: 400 + panelsHeight(dashboard) });
     await page.goto(`/d/${dashboard.uid}?${RANGE}`);
-    const panels = (dashboard.panels ?? []).filter(({ type, title }) => type !== 'row' && title);
+    const panels = panelsOf(dashboard).filter(({ title }) => title);
     for (const { title } of panels) {
       await expect(page.getByTestId(`data-testid Panel header ${title}`).first()).toBeVisible();
     }

@@ -1,6 +1,7 @@
 import { SceneGridItem, SceneGridLayout, SceneGridRow } from '@grafana/scenes';
 import type { Panel, RowPanel } from '@grafana/schema';
 
+import { isRow } from '../../dashboards/layout/panels-of';
 import { vizPanel } from './viz-panel';
 
 /**
@@ -25,8 +26,6 @@ export function gridLayout(panels: Array<Panel | RowPanel>): SceneGridLayout {
   }
   return new SceneGridLayout({ isLazy: true, children });
 }
-
-const isRow = (panel: Panel | RowPanel): panel is RowPanel => panel.type === 'row';
 
 const gridRow = ({ id, title, collapsed, gridPos }: RowPanel, children: SceneGridItem[]) =>
   new SceneGridRow({

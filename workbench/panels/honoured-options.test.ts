@@ -1,8 +1,9 @@
 import { standardTransformers, type DataTransformerInfo } from '@grafana/data';
-import type { Dashboard, Panel, RowPanel } from '@grafana/schema';
+import type { Dashboard, Panel } from '@grafana/schema';
 import fs from 'node:fs';
 import path from 'node:path';
 
+import { panelsOf } from '../../dashboards/layout/panels-of';
 import { VARIABLE_TYPES } from '../dashboards/variable-types';
 import { standardFieldConfigs } from '../grafana/standard-field-configs';
 import { isPanelType, PANEL_OPTIONS } from './panel-options';
@@ -14,11 +15,6 @@ const folder = path.resolve('dashboards');
 const files = fs.readdirSync(folder).filter((name) => name.endsWith('.json'));
 
 const read = (file: string) => JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')) as Dashboard;
-
-const panelsOf = ({ panels = [] }: Dashboard): Panel[] =>
-  panels.flatMap((panel) => (isRow(panel) ? panel.panels : [panel]));
-
-const isRow = (panel: Panel | RowPanel): panel is RowPanel => panel.type === 'row';
 
 /** The paths of what is set in an object, arrays being values: `{ a: { b: [1] } }` sets `a.b`. */
 function paths(value: unknown, prefix = ''): Array<[path: string, value: unknown]> {
