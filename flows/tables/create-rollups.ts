@@ -2,16 +2,7 @@ import { IN_BACKGROUND } from './create-tables';
 import { columnsOf, definitionOf, dimensionsOf, PERIOD } from './rollup-columns';
 import { type Rollup, ROLLUPS } from './rollups';
 import { definitions, select } from './select';
-import {
-  asked,
-  deduplicationWindow,
-  distributed,
-  engine,
-  engineEverywhere,
-  local,
-  onCluster,
-  type Place,
-} from './place';
+import { asked, tableSettings, distributed, engine, engineEverywhere, local, onCluster, type Place } from './place';
 import { literal, quotedIdentifier } from './sql-text';
 import { FLOWS_TABLE, ROLLUPS_TABLE } from './table-names';
 import type { View } from './views';
@@ -25,7 +16,7 @@ function createRollup(rollup: Rollup, place: Place): string[] {
     `CREATE TABLE IF NOT EXISTS ${local(rollup.table, place)}${onCluster(place)}\n${definitions(columns)}\n` +
       `ENGINE = ${engine('AggregatingMergeTree', place)}\nPARTITION BY toDate(${PERIOD})\n` +
       `PRIMARY KEY (${[hour, ...keys.slice(0, 4)].join(', ')})\n` +
-      `ORDER BY (${[hour, ...keys, PERIOD].join(', ')})\n${deduplicationWindow(place)}`,
+      `ORDER BY (${[hour, ...keys, PERIOD].join(', ')})\n${tableSettings(place)}`,
     ...distributed(rollup.table, place),
   ];
 }

@@ -1,15 +1,6 @@
 import { FLOW_IDENTITY } from './flow-identity';
 import { FLOWS_COLUMNS, ORIGIN_COLUMNS } from './flows-columns';
-import {
-  deduplicationWindow,
-  distributed,
-  engine,
-  engineEverywhere,
-  local,
-  asked,
-  onCluster,
-  type Place,
-} from './place';
+import { tableSettings, distributed, engine, engineEverywhere, local, asked, onCluster, type Place } from './place';
 import { definitions } from './select';
 import { DEAD_LETTERS_TABLE, FLOWS_TABLE, SCHEMA_TABLE } from './table-names';
 
@@ -35,7 +26,7 @@ const create = (table: string, columns: readonly string[], place: Place): string
 
 export const createFlows = (place: Place): string[] => [
   create(FLOWS_TABLE, FLOWS_COLUMNS, place) +
-    `PARTITION BY toDate(TimeFlowEndMs)\nPRIMARY KEY (${FLOWS_KEY.join(', ')})\nORDER BY (${FLOWS_ORDER.join(', ')})\n${deduplicationWindow(place)}`,
+    `PARTITION BY toDate(TimeFlowEndMs)\nPRIMARY KEY (${FLOWS_KEY.join(', ')})\nORDER BY (${FLOWS_ORDER.join(', ')})\n${tableSettings(place)}`,
   ...distributed(FLOWS_TABLE, place, FLOW_IDENTITY),
 ];
 
@@ -51,7 +42,7 @@ export const DEAD_LETTERS_COLUMNS: readonly string[] = [
 // No partitions: a repeated insert is recognised only within the partition it went to, and its arrival time is another.
 export const createDeadLetters = (place: Place): string[] => [
   create(DEAD_LETTERS_TABLE, DEAD_LETTERS_COLUMNS, place) +
-    `ORDER BY (_topic, _partition, _offset)\n${deduplicationWindow(place)}`,
+    `ORDER BY (_topic, _partition, _offset)\n${tableSettings(place)}`,
   ...distributed(DEAD_LETTERS_TABLE, place),
 ];
 

@@ -9,33 +9,61 @@ import { PARSED_TABLE } from './table-names';
 
 const ORIGIN = ['_topic', '_partition', '_offset'];
 
-/**
- * Whether some number may have a fraction, or some value be a boolean or "NaN": such a value fits into an integer without a
- * NULL, so its text has to be looked at. The dots of addresses and names are not followed by digits and the end of a value.
- */
-const MAY_LOSE = `multiMatchAny(message, ${literals([
-  '[.][0-9]+([eE][-+]?[0-9]+)?\\s*[],}]',
-  '[0-9][eE]-[0-9]+\\s*[],}]',
-  '"-?[0-9]+([.][0-9]*([eE][-+]?[0-9]+)?|[eE]-[0-9]+)"\\s*[],}]',
-  '(true|false)\\s*[],}]',
-  '(?i)"[-+]?nan"\\s*[],}]',
-])})`;
-
 const storedKeys = STORED.map(([key]) => key);
 const listKeys = ELEMENTS.filter(([, type]) => type.startsWith('Array(')).map(([key]) => key);
 const addressKeys = FIELDS.filter(({ kind }) => kind === 'ip').map(({ name }) => name);
+const numberKeys = keysLosing('fraction', 'wholeNumber', 'boolean');
+const isList = (key: string): boolean => listKeys.includes(key);
+
+/**
+ * Whether some number may have a fraction or be text, or some value be a boolean: such a value fits into an integer without a
+ * NULL, so its text has to be looked at. Where in doubt, yes. Nearly all of it is fixed text, which is found three times
+ * quicker than what a number in quotation marks may look like; hence what JSON allows and no exporter writes, blanks around a
+ * colon and letters of keys as numbers, is looked for as well.
+ */
+const MAY_LOSE = `multiMatchAny(message, ${literals([
+  // The dots of addresses and names are not followed by digits and the end of a value.
+  '[.][0-9]+[],}\\seE]',
+  '[0-9][eE]-[0-9]',
+  'true',
+  'false',
+  ...numberKeys.map((key) => (isList(key) ? `"${key}":[[][^]]*"` : `"${key}":"`)),
+  ...[' ', '\\t', '\\n', '\\r'].flatMap((blank) => [`"${blank}:`, `":${blank}`]),
+  '\\\\u',
+])})`;
+
 const oddTuple = `Tuple(${ODD_FORMS.map(({ key }) => `${key} Nullable(String)`).join(', ')})`;
 
-/** What a pair's text looks like if an integer column changed it; the regular expressions come first, being cheaper. */
+/** In the order of their numbers: those of columns that never change a value in silence come first. */
+const numbered = [...STORED].sort(([a], [b]) => Number(numberKeys.includes(a)) - Number(numberKeys.includes(b)));
+/** The key of nobody. */
+const NOBODY = 1;
+const LAST_FAITHFUL = NOBODY + numbered.filter(([key]) => !numberKeys.includes(key)).length;
+const isStored = `[0, ${numbered.map(([, condition]) => condition).join(', ')}]`;
+
+/** Of a key, from 2 on; as the index of an array whose first element is nobody's. */
+const numberOf = (keys: readonly string[], key: string): string =>
+  `transform(${key}, ${literals(keys)}, [${keys.map((_, index) => index + 1 + NOBODY).join(', ')}], ${NOBODY})`;
+
+const oddKeys = ODD_FORMS.map(({ key }) => key);
+const oddStored = `[0, ${ODD_FORMS.map(({ stored }) => stored).join(', ')}]`;
+
+/** Whether the column of the key with this number has its value from it. */
+const isHeld = `(isStored[number] OR ${oddStored}[${numberOf(oddKeys, 'pair.1')}])`;
+
+/** Whether an integer column would change the text. */
 const lost = [
-  `match(pair.2, '[.]|e-') AND has(${literals(keysLosing('fraction', 'wholeNumber'))}, pair.1)`,
-  `match(pair.2, '(?i)nan"') AND has(${literals(keysLosing('fraction', 'wholeNumber', 'boolean'))}, pair.1)`,
-  `match(pair.2, 'true|false') AND has(${literals(keysLosing('boolean', 'wholeNumber'))}, pair.1)`,
+  `has(${literals(keysLosing('fraction', 'wholeNumber'))}, pair.1) AND match(pair.2, '[.]|[eE]-')`,
+  `has(${literals(numberKeys)}, pair.1) AND match(pair.2, '(?i)nan"')`,
+  `has(${literals(keysLosing('boolean', 'wholeNumber'))}, pair.1) AND match(pair.2, 'true|false')`,
 ];
 
-/** Whether `pair` (key, JSON text) needs no place in Extra; `isHeld`: the key's column was made of this very pair. */
+/**
+ * Whether `pair` (key, JSON text) needs no place in Extra. A pair made its column if the key is there but once: of two, which
+ * one fitted is not known.
+ */
 const needsNoPlace = [
-  `isHeld AND NOT (${lost.join(' OR ')})`,
+  `${isHeld} AND nth = 1 AND nthLast = 1 AND (number <= ${LAST_FAITHFUL} OR isNotNull(toInt64OrNull(pair.2)) OR NOT (${lost.join(' OR ')}))`,
   `pair.2 = 'null' AND has(${literals(storedKeys)}, pair.1)`,
   `pair.2 = '[]' AND has(${literals(listKeys)}, pair.1)`,
   `pair.2 = '""' AND has(${literals(addressKeys)}, pair.1)`,
@@ -47,20 +75,15 @@ const needsNoPlace = [
 const restType = `Tuple(odd ${oddTuple}, pairs Array(Tuple(String, String)))`;
 const rest = `CAST(tuple(JSONExtract(message, ${literal(oddTuple)}), JSONExtractKeysAndValuesRaw(message)) AS ${restType})`;
 const pairs = "tupleElement(rest, 'pairs')";
-const keys = `tupleElement(${pairs}, 1)`;
+const numbers = `arrayMap(key -> ${numberOf(
+  numbered.map(([key]) => key),
+  'key'
+)}, tupleElement(${pairs}, 1))`;
 
-/** Which keys with a column had their value from it. */
-const heldKeys =
-  `arrayFilter((key, holds) -> holds, ${literals([...storedKeys, ...ODD_FORMS.map(({ key }) => key)])}, ` +
-  `arrayConcat(isStored, [${ODD_FORMS.map(({ stored }) => stored).join(', ')}]))`;
-
-// A pair made its column if the key is there but once (of two, which one fitted is not known), and once more among the held.
-const isHeld =
-  `arrayMap((nth, nthLast, place) -> nth = 1 AND nthLast = 1 AND place = 2, arrayEnumerateUniq(${keys}), ` +
-  `arrayReverse(arrayEnumerateUniq(arrayReverse(${keys}))), ` +
-  `arraySlice(arrayEnumerateUniq(arrayConcat(${heldKeys}, ${keys})), -length(${keys})))`;
-
-const extra = `CAST(arrayFilter((pair, isHeld) -> NOT (${needsNoPlace}), ${pairs}, ${isHeld}) AS ${EXTRA_TYPE})`;
+/** Not behind an `if`: what is computed for some rows only, is computed anew wherever it is named. Whole flows have no pairs. */
+const extra =
+  `CAST(arrayFilter((pair, number, nth, nthLast) -> NOT (${needsNoPlace}), ${pairs}, ${numbers}, arrayEnumerateUniq(${numbers}), ` +
+  `arrayReverse(arrayEnumerateUniq(arrayReverse(${numbers})))) AS ${EXTRA_TYPE})`;
 
 /**
  * The SELECT that makes flows of parsed messages. Nearly all are whole: every value has its place in a column. Only the
@@ -76,7 +99,7 @@ export function flowsSelect(place: Place, where = 'isFlow'): string {
   const judged = select(
     [
       ...PARSED_NAMES,
-      `[${STORED.map(([, condition]) => condition).join(', ')}] AS isStored`,
+      `${isStored} AS isStored`,
       // Each stored value stands for one key: if there are as many as keys, nothing of the flow is left.
       `JSONLength(message) = arraySum(isStored) AND NOT ${MAY_LOSE} AS isWhole`,
       `if(isWhole, defaultValueOfTypeName(${literal(restType)}), ${rest}) AS rest`,
@@ -87,7 +110,7 @@ export function flowsSelect(place: Place, where = 'isFlow'): string {
   return select(
     [
       ...READINGS.map(([name, { value, odd: form }]) => `${form ? form.value : value} AS ${quotedIdentifier(name)}`),
-      `if(isWhole, CAST(map() AS ${EXTRA_TYPE}), ${extra}) AS ${EXTRA}`,
+      `${extra} AS ${EXTRA}`,
       ...ORIGIN,
     ],
     subquery(judged)

@@ -2,12 +2,13 @@ import { FLOWS_COLUMNS } from './flows-columns';
 import { PARSED_COLUMNS } from './parsed';
 import { objectStatements, SCHEMA_VERSION, type SchemaOptions } from './schema';
 import { DEAD_LETTERS_COLUMNS, IN_BACKGROUND } from './create-tables';
-import { asked, local, onCluster, type Place } from './place';
-import { DEAD_LETTERS_TABLE, FLOWS_TABLE, PARSED_TABLE, SCHEMA_TABLE } from './table-names';
+import { asked, local, modifySettings, onCluster, type Place } from './place';
+import { ROLLUPS } from './rollups';
+import { DEAD_LETTERS_TABLE, FLOWS_TABLE, MISFITS_TABLE, PARSED_TABLE, SCHEMA_TABLE } from './table-names';
 import { DEAD_LETTERS_VIEW, FLOWS_VIEW, modifyView, PARSED_VIEW, VIEWS } from './views';
 import { flowsSelect } from './flows-select';
 
-/** What a version needs besides new columns and new views, which every upgrade brings by itself. */
+/** What a version needs besides new columns, new views and the tables' settings, which every upgrade brings by itself. */
 export interface Migration {
   /** The version that it leads to. */
   version: number;
@@ -70,6 +71,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, statements: oneViewOfFlows },
 ];
 
+const TABLES_WITH_ROWS = [FLOWS_TABLE, DEAD_LETTERS_TABLE, MISFITS_TABLE, ...ROLLUPS.map(({ table }) => table)];
+
 const addColumns = (table: string, columns: readonly string[], place: Place): string[] =>
   namesOf(table, place).map((name) => addTo(name, columns, place));
 
@@ -98,6 +101,7 @@ export function upgradeStatements(
     addTo(asked(PARSED_TABLE, options), PARSED_COLUMNS, options),
     ...migrations.filter(({ version }) => version > installed).flatMap(({ statements }) => statements(options)),
     ...objectStatements(options),
+    ...TABLES_WITH_ROWS.map((table) => modifySettings(table, options)),
     ...VIEWS.map((view) => modifyView(view, options)),
     `INSERT INTO ${asked(SCHEMA_TABLE, options)} (version) VALUES (${target})`,
   ];

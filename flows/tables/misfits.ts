@@ -1,5 +1,5 @@
 import { EXTRA } from './flows-columns';
-import { deduplicationWindow, distributed, engine, local, onCluster, type Place } from './place';
+import { tableSettings, distributed, engine, local, onCluster, type Place } from './place';
 import { ODD_FORMS, STORED } from './reading/readings';
 import { definitions, select } from './select';
 import { literals } from './sql-text';
@@ -10,7 +10,7 @@ import type { View } from './views';
 export const createMisfits = (place: Place): string[] => [
   `CREATE TABLE IF NOT EXISTS ${local(MISFITS_TABLE, place)}${onCluster(place)}\n` +
     `${definitions(['field LowCardinality(String)', 'flows UInt64'])}\n` +
-    `ENGINE = ${engine('SummingMergeTree', place)}\nORDER BY field\n${deduplicationWindow(place)}`,
+    `ENGINE = ${engine('SummingMergeTree', place)}\nORDER BY field\n${tableSettings(place)}`,
   ...distributed(MISFITS_TABLE, place),
 ];
 

@@ -40,13 +40,27 @@ export const engineEverywhere = ({ cluster }: Place): string =>
     : "ReplicatedMergeTree('/clickhouse/tables/all/{database}/{table}', '{shard}-{replica}')";
 
 /**
- * Blocks by which a repeated insert is recognised: more than the inserts between a crash and its replay. On a cluster
- * they are kept in Keeper, where newer servers would forget them after an hour.
+ * Below this size before compression, some 300,000 flows, the columns of a part share one file. ClickHouse's own limit is 10 MB, and
+ * a part of an insert with hundreds of files costs four times the processor time (docs/decisions/compact-parts.md).
  */
-export const deduplicationWindow = ({ cluster }: Place): string =>
-  cluster === undefined
-    ? 'SETTINGS non_replicated_deduplication_window = 10000'
-    : 'SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800';
+const FILES_BY_COLUMN_FROM = `min_bytes_for_wide_part = ${128 * 1024 * 1024}`;
+
+/**
+ * Of a table with rows. `…_deduplication_window`: blocks by which a repeated insert is recognised, more than the inserts between
+ * a crash and its replay; on a cluster they are kept in Keeper, where newer servers would forget them after an hour.
+ */
+const settingsOf = ({ cluster }: Place): string[] => [
+  ...(cluster === undefined
+    ? ['non_replicated_deduplication_window = 10000']
+    : ['replicated_deduplication_window = 10000', 'replicated_deduplication_window_seconds = 604800']),
+  FILES_BY_COLUMN_FROM,
+];
+
+export const tableSettings = (place: Place): string => `SETTINGS ${settingsOf(place).join(', ')}`;
+
+/** Gives a table of an earlier version the settings of this one. Nothing is rewritten. */
+export const modifySettings = (table: string, place: Place): string =>
+  `ALTER TABLE ${local(table, place)}${onCluster(place)} MODIFY SETTING ${settingsOf(place).join(', ')}`;
 
 /** On a cluster the table that is asked, over all shards. `shardBy`: where inserted rows go; without, none are inserted. */
 export function distributed(table: string, place: Place, shardBy?: string): string[] {

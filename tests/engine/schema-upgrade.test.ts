@@ -116,7 +116,7 @@ test('a filled database of the first release is brought up to date without losin
   await tables.close();
 });
 
-test('upgraded tables have the columns, views and rollups of new ones', async () => {
+test('upgraded tables have the columns, settings, views and rollups of new ones', async () => {
   const upgraded = await createFlowTables(server.url, 'compared', firstRelease);
   await command('ingest/main.ts', ['--clickhouse', server.url, '--database', 'compared', '--file', '-'], { input: '' });
   const fresh = await createFlowTables(server.url, 'fresh');
@@ -125,6 +125,12 @@ test('upgraded tables have the columns, views and rollups of new ones', async ()
       `SELECT table, name, type, default_kind, default_expression FROM system.columns WHERE database = currentDatabase() ORDER BY table, name`
     );
   expect(await shape(upgraded)).toEqual(await shape(fresh));
+  const settings = (tables: FlowTables) =>
+    tables.rows(
+      `SELECT name, arraySort(splitByString(', ', extract(engine_full, 'SETTINGS (.*)'))) AS settings FROM system.tables
+        WHERE database = currentDatabase() AND engine LIKE '%MergeTree' ORDER BY name`
+    );
+  expect(await settings(upgraded)).toEqual(await settings(fresh));
   const views = async (tables: FlowTables, database: string): Promise<unknown> =>
     (
       await tables.rows(
