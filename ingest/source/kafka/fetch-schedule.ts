@@ -7,7 +7,7 @@ import type { Wakeup } from './wakeup';
 
 const MB = 1024 * 1024;
 /** Short, because a lane that has become free waits for the poll under way. Small, because flows are compressed eight times. */
-const LIMITS: FetchLimits = { maxWaitMs: 100, maxBytes: 4 * MB, maxBytesPerPartition: MB };
+const LIMITS: FetchLimits = { maxWaitMs: 100, maxBytes: MB, maxBytesPerPartition: MB };
 const LEADERLESS_MS = 500;
 const AFTER_FAILURE_MS = 1000;
 
@@ -54,18 +54,21 @@ export async function fetchUntil(stop: AbortSignal, options: FetchScheduleOption
   const leadersOf = async (wanting: Lane[]): Promise<Map<number, TopicPartition[]>> =>
     wanting.length === 0 ? new Map() : client.leaders(wanting);
 
-  // A broker fills its answer in the order it was asked in: no lane must always be the last.
+  /**
+   * A broker fills its answer in the order it was asked in. Of a backlog one batch after the other becomes full, not all
+   * at once, which no memory would be enough for; the others take turns at being the last.
+   */
   let turn = 0;
-  const inTurn = (wanting: Lane[]): Lane[] => {
+  const fullestFirst = (wanting: Lane[]): Lane[] => {
     turn = wanting.length === 0 ? 0 : (turn + 1) % wanting.length;
-    return [...wanting.slice(turn), ...wanting.slice(0, turn)];
+    return [...wanting.slice(turn), ...wanting.slice(0, turn)].sort((a, b) => b.openBytes - a.openBytes);
   };
 
   const ring = (): void => wakeup.ring();
   stop.addEventListener('abort', ring, { once: true });
   while (!stop.aborted && !failure) {
     const woken = wakeup.wait();
-    const wanting = inTurn([...lanes].filter((lane) => lane.wantsMessages));
+    const wanting = fullestFirst([...lanes].filter((lane) => lane.wantsMessages));
     const leaders = await leadersOf(wanting).catch(async (error: unknown) => {
       await recover(error);
       ring();

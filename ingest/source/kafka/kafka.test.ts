@@ -25,10 +25,11 @@ interface RunOptions {
   insert: (batch: Batch) => Promise<void>;
   rows: number;
   next: () => number;
+  ageMs?: number;
   onGap?: 'stop' | 'skip';
 }
 
-function start({ kafka, insert, rows, next, from = 'earliest', onGap = 'stop' }: RunOptions): {
+function start({ kafka, insert, rows, next, from = 'earliest', ageMs = 5, onGap = 'stop' }: RunOptions): {
   ended: Promise<void>;
   crash(): void;
   source: KafkaSource;
@@ -41,7 +42,7 @@ function start({ kafka, insert, rows, next, from = 'earliest', onGap = 'stop' }:
       ...{ kind: 'kafka', brokers: ['fake:9092'], topics: ['flows'], group: 'g', start: from, onGap },
       ...{ sessionTimeoutMs: 6000, groupProtocol: 'classic', idleExitMs: 100 },
     },
-    limits: { rows, bytes: 1_000_000, ageMs: 5 },
+    limits: { rows, bytes: 1_000_000, ageMs },
     bufferBytes: 3000,
     inserts: 2,
     log,
@@ -132,6 +133,20 @@ test('inserts that fail are tried again, and hold no more than the buffer', asyn
     Array(300).fill(1),
   ]);
   expect(largest).toBeLessThanOrEqual(20);
+});
+
+test('where the memory is full before any batch is, they are inserted as they are, and none waits for its age', async () => {
+  const kafka = filled(8, 300);
+  const clickhouse = new Inserted();
+  const insert = async (batch: Batch): Promise<void> => clickhouse.insert(batch);
+  const { ended, crash } = start({ kafka, insert, rows: 100_000, ageMs: 600_000, next: () => 0.5 });
+  try {
+    // What fits into the memory may wait.
+    await eventually(async () => expect(clickhouse.rows).toBeGreaterThan(8 * 300 - 100));
+  } finally {
+    crash();
+    await ended;
+  }
 });
 
 test('while ClickHouse takes nothing, all that comes is behind, also what the full buffer leaves in Kafka', async () => {

@@ -4,7 +4,7 @@ import { BatchBuilder } from '../../loader/batch-builder';
 import type { BodyEncoding } from '../../loader/body-encoding';
 import type { Intent } from '../../offsets/intent';
 import type { FetchedPartition, KafkaMessage } from './kafka-client';
-import type { MemoryBudget } from './memory-budget';
+import type { Holder, MemoryBudget } from './memory-budget';
 import { Wakeup } from './wakeup';
 
 /** A message's object, beside its bytes; so that empty messages are not free. */
@@ -39,7 +39,7 @@ type Waiting = Omit<KafkaMessage, 'value'>;
  * The messages of one partition between fetch and insert: one batch is being filled while the one before is
  * being inserted. A full lane fetches nothing.
  */
-export class Lane {
+export class Lane implements Holder {
   readonly topic: string;
   readonly partition: number;
   #fetchOffset: number;
@@ -55,6 +55,8 @@ export class Lane {
   #waiting: KafkaMessage[] = [];
   /** What the budget was told last. */
   #held = 0;
+  /** The open batch is to be inserted as it is: its memory is needed. */
+  #isNeeded = false;
   readonly #changed = new Wakeup();
 
   constructor(
@@ -77,10 +79,25 @@ export class Lane {
     return this.#fetchOffset;
   }
 
+  /** Of the batch that is being filled, before they are encoded. */
+  get openBytes(): number {
+    return this.#open.bytes;
+  }
+
   /** A range that is read again must become whole before anything is given back, so the budget does not hold it up. */
   get wantsMessages(): boolean {
     const mayHold = this.#replay !== undefined || this.options.budget.hasRoom;
     return mayHold && this.#waiting.length === 0 && !this.#isFull();
+  }
+
+  /** A range that is read again is inserted whole; and while a batch is being inserted, the next one cannot be. */
+  get spare(): number {
+    return this.#replay !== undefined || this.#inserting !== undefined ? 0 : this.#open.held;
+  }
+
+  release(): void {
+    this.#isNeeded = true;
+    this.#changed.ring();
   }
 
   /** Kafka's consumer lag: messages from what ClickHouse has confirmed to the partition's end; 0 until the end is known. */
@@ -100,6 +117,7 @@ export class Lane {
   }
 
   accept(fetched: FetchedPartition): void {
+    this.options.budget.join(this);
     // While a partition changes its leader, two brokers may be asked for the same messages.
     const fresh = fetched.messages.filter(({ offset }) => offset >= this.#fetchOffset);
     this.#logEnd = fetched.logEnd;
@@ -126,10 +144,12 @@ export class Lane {
     this.#waiting = [];
     this.#first = undefined;
     this.#open = this.#newBatch();
+    this.#isNeeded = false;
     this.#settle();
+    this.options.budget.leave(this);
   }
 
-  /** Resolves with true when the next batch is full or old enough, with false when stopped. Until it is closed it grows. */
+  /** Resolves with true when the next batch is full, old enough or in the way, with false when stopped. Until it is closed it grows. */
   async isReady(stop: AbortSignal): Promise<boolean> {
     const ring = (): void => this.#changed.ring();
     stop.addEventListener('abort', ring, { once: true });
@@ -138,7 +158,7 @@ export class Lane {
         if (stop.aborted) {
           return false;
         }
-        if (this.#isFull()) {
+        if (this.#isFull() || this.#isNeeded) {
           return true;
         }
         const { limits } = this.options;
@@ -163,7 +183,9 @@ export class Lane {
     this.#inserting = this.#first;
     this.#first = undefined;
     this.#open = this.#newBatch();
+    this.#isNeeded = false;
     this.#fill();
+    this.options.budget.released(this);
     this.options.wantsMore();
     return {
       batch,

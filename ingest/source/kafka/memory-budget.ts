@@ -1,6 +1,20 @@
-/** Bytes of messages held by all partitions together. Soft: whoever may fetch at all may exceed it by one fetch. */
+/** Who holds messages that wait for their batch to become full, and can have it inserted as it is. */
+export interface Holder {
+  /** Bytes that this would release; 0 when it is not possible now. */
+  readonly spare: number;
+  /** Asked to do it; says so with {@link MemoryBudget.released} once it is being inserted. */
+  release(): void;
+}
+
+/**
+ * Bytes of messages held by all partitions together. Soft: whoever may fetch at all may exceed it by one fetch. When there is no
+ * room, who can spare most is asked to release it, one after the other: with many partitions the memory may be full before
+ * any batch is.
+ */
 export class MemoryBudget {
   #used = 0;
+  readonly #holders = new Set<Holder>();
+  #asked: Holder | undefined;
 
   constructor(private readonly limit: number) {}
 
@@ -14,9 +28,40 @@ export class MemoryBudget {
 
   take(bytes: number): void {
     this.#used += bytes;
+    this.#makeRoom();
   }
 
   give(bytes: number): void {
     this.#used -= bytes;
+    // Whoever has been inserting can spare what it has read meanwhile.
+    this.#makeRoom();
+  }
+
+  join(holder: Holder): void {
+    this.#holders.add(holder);
+  }
+
+  leave(holder: Holder): void {
+    this.#holders.delete(holder);
+    this.released(holder);
+  }
+
+  /** Told by a holder that what it had is being inserted, and given back later, or is dropped. */
+  released(holder: Holder): void {
+    if (this.#asked === holder) {
+      this.#asked = undefined;
+      this.#makeRoom();
+    }
+  }
+
+  #makeRoom(): void {
+    if (this.hasRoom || this.#asked) {
+      return;
+    }
+    const [most] = [...this.#holders].sort((a, b) => b.spare - a.spare);
+    if (most && most.spare > 0) {
+      this.#asked = most;
+      most.release();
+    }
   }
 }
