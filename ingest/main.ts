@@ -13,7 +13,7 @@ import { replayDeadLetters } from './replay/replay-dead-letters';
 import { run } from './run';
 import { schemaText } from './schema';
 import { createSource } from './source/create-source';
-import { status } from './status/status';
+import { status, statusJson } from './status/status';
 import { statusText } from './status/status-text';
 import { stopOnSignals } from './stop-on-signals';
 
@@ -61,8 +61,13 @@ const program = commandLine({
   async status(flags) {
     const { clickhouse: target, source, values } = readConnections({ flags, env: process.env });
     const clickhouse = new ClickHouse(target, 1);
-    const found = await status(clickhouse, target, source?.kind === 'kafka' ? source : undefined);
-    await print(values.json ? `${JSON.stringify(found)}\n` : statusText(found));
+    const kafka = source?.kind === 'kafka' ? source : undefined;
+    const found = await status(clickhouse, target, kafka);
+    await print(values.json ? `${JSON.stringify(statusJson(found))}\n` : statusText(found, kafka !== undefined));
+    const [failure, second] = found.failures;
+    if (failure) {
+      throw second ? new IngestError(`${failure.message}\n${second.message}`) : failure;
+    }
   },
   async replay(flags) {
     const { clickhouse: target, values, warnings, log: logConfig } = readConnections({ flags, env: process.env });

@@ -4,16 +4,14 @@ import { DEAD_LETTERS_TABLE, FLOWS_TABLE } from '../../flows/tables/table-names'
 import type { ClickHouseTarget, KafkaSourceConfig } from '../config/config';
 import type { ClickHouse } from '../loader/clickhouse';
 import { explainClickHouse } from '../loader/clickhouse-failure';
+import type { IngestError } from '../ingest-error';
 import { misfits, type Misfits } from '../misfits';
 import { installedIn } from '../schema';
 import type { PartitionStanding } from '../source/kafka/kafka-standing';
 import { tableSizes, tableSizesGrant, type TableSize } from '../table-sizes';
 
-/** What `ingest status` says; with --json this is what it prints. Times are ISO, in UTC. */
-export interface Status {
-  clickhouse: { url: string; database: string; version: string };
-  /** Of the tables; null: there are none. */
-  schemaVersion: number | null;
+/** What the tables hold. */
+interface TableStatus {
   flows: number;
   /** The end of the newest one. */
   newestFlow: string | null;
@@ -26,31 +24,62 @@ export interface Status {
   /** Null: the user may not see their sizes; `tablesGrant` is the statement that allows it. */
   tables: TableSize[] | null;
   tablesGrant?: string;
-  /** With --kafka. */
-  kafka?: { group: string; lag: number; partitions: PartitionStanding[] };
 }
+
+/** What ClickHouse tells. */
+export interface StoredStatus extends TableStatus {
+  version: string;
+  /** Of the tables; null: there are none. */
+  schemaVersion: number | null;
+}
+
+export interface LagStatus {
+  group: string;
+  lag: number;
+  partitions: PartitionStanding[];
+}
+
+/** What `ingest status` knows: what was asked for and did not answer is left out. */
+export interface Status {
+  target: ClickHouseTarget;
+  stored?: StoredStatus;
+  kafka?: LagStatus;
+  /** Why something is left out. */
+  failures: IngestError[];
+}
+
+/** What `ingest status --json` prints. Times are ISO, in UTC. */
+export const statusJson = ({ target: { url, database }, stored, kafka }: Status): object => {
+  const { version = null, ...tables } = stored ?? {};
+  return { clickhouse: { url, database, version }, ...tables, ...(kafka && { kafka }) };
+};
 
 const RATE_SECONDS = 300;
 
-/** Asks ClickHouse, and Kafka if there is one. Changes nothing. Throws an IngestError. */
+/** Asks ClickHouse, and Kafka if there is one. Changes nothing. */
 export async function status(
   clickhouse: ClickHouse,
   target: ClickHouseTarget,
   kafka: KafkaSourceConfig | undefined
 ): Promise<Status> {
-  const { url, database } = target;
-  try {
-    const schemaVersion = (await installedIn(clickhouse, target)) ?? null;
-    const tables = schemaVersion === null ? NO_TABLES : await tableStatus(clickhouse, target);
-    const version = await clickhouse.version();
-    const known = { clickhouse: { url, database, version }, schemaVersion, ...tables };
-    return kafka === undefined ? known : { ...known, kafka: await kafkaStatus(kafka) };
-  } catch (error) {
-    throw explainClickHouse(error, target);
-  }
+  const failures: IngestError[] = [];
+  const unlessItFails = async <T>(asked: Promise<T>): Promise<T | undefined> =>
+    asked.catch((error: unknown) => {
+      failures.push(explainClickHouse(error, target));
+      return undefined;
+    });
+  const [stored, lag] = await Promise.all([
+    unlessItFails(storedStatus(clickhouse, target)),
+    kafka && unlessItFails(kafkaStatus(kafka)),
+  ]);
+  return { target, failures, ...(stored && { stored }), ...(lag && { kafka: lag }) };
 }
 
-type TableStatus = Omit<Status, 'clickhouse' | 'schemaVersion' | 'kafka'>;
+async function storedStatus(clickhouse: ClickHouse, target: ClickHouseTarget): Promise<StoredStatus> {
+  const schemaVersion = (await installedIn(clickhouse, target)) ?? null;
+  const tables = schemaVersion === null ? NO_TABLES : await tableStatus(clickhouse, target);
+  return { version: await clickhouse.version(), schemaVersion, ...tables };
+}
 
 const NO_TABLES: TableStatus = {
   flows: 0,
@@ -90,7 +119,7 @@ async function tableStatus(clickhouse: ClickHouse, target: ClickHouseTarget): Pr
 async function sizes(
   clickhouse: ClickHouse,
   target: ClickHouseTarget
-): Promise<Pick<Status, 'tables' | 'tablesGrant'>> {
+): Promise<Pick<TableStatus, 'tables' | 'tablesGrant'>> {
   try {
     return { tables: await tableSizes(clickhouse, target.database) };
   } catch (error) {
@@ -103,7 +132,7 @@ async function sizes(
 }
 
 /** Loads the Kafka client only where there is one. */
-async function kafkaStatus(config: KafkaSourceConfig): Promise<Status['kafka']> {
+async function kafkaStatus(config: KafkaSourceConfig): Promise<LagStatus> {
   const { kafkaStanding } = await import('../source/kafka/kafka-standing');
   const partitions = await kafkaStanding(config);
   return { group: config.group, lag: partitions.reduce((sum, { lag }) => sum + lag, 0), partitions };

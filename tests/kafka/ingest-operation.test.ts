@@ -106,6 +106,19 @@ test('lag, readiness and dead letters are told while it runs, and by the status 
     /^Lag {12}10 messages of group watched\n {15}watched 0: 5 \(read to 150 of 155\)\n {15}watched 1: 5 /m
   );
   expect(after.stdout).toMatch(/^Dead letters {3}1, newest 20.*not one valid JSON/m);
+
+  // Of two that are asked, one is enough to tell what it knows.
+  const [, , ...withoutClickHouse] = connections('watched');
+  const lagOnly = await command('ingest/main.ts', [
+    ...['status', '--clickhouse', 'http://127.0.0.1:1'],
+    ...withoutClickHouse,
+  ]);
+  expect([lagOnly.code, lagOnly.stderr]).toEqual([1, expect.stringContaining('No ClickHouse at http://127.0.0.1:1')]);
+  expect(lagOnly.stdout).toMatch(/^ClickHouse {5}no answer at .*\nLag {12}10 messages of group watched\n/);
+  const withoutKafka = connections('watched').map((each) => (each === broker.bootstrap ? '127.0.0.1:1' : each));
+  const tablesOnly = await command('ingest/main.ts', ['status', ...withoutKafka]);
+  expect([tablesOnly.code, tablesOnly.stderr]).toEqual([1, expect.stringContaining('No Kafka broker at 127.0.0.1:1')]);
+  expect(tablesOnly.stdout).toMatch(/^Dead letters {3}1, newest 20[^]*^Lag {12}not known: no answer of Kafka\n$/m);
 });
 
 type Rule = `${'ALLOW' | 'DENY'} ${'READ' | 'WRITE' | 'DESCRIBE'}`;
