@@ -40,10 +40,14 @@ export const engineEverywhere = ({ cluster }: Place): string =>
     : "ReplicatedMergeTree('/clickhouse/tables/all/{database}/{table}', '{shard}-{replica}')";
 
 /**
- * Below this size before compression, some 300,000 flows, the columns of a part share one file. ClickHouse's own limit is 10 MB, and
- * a part of an insert with hundreds of files costs four times the processor time (docs/decisions/compact-parts.md).
+ * How parts are written and merged, as 110 columns want it (docs/decisions/parts.md). Below `min_bytes_for_wide_part`, before
+ * compression, the columns of a part share one file: what one insert makes, but not what a query has to read most of. And
+ * below so many rows a merge takes row by row instead of column by column.
  */
-const FILES_BY_COLUMN_FROM = `min_bytes_for_wide_part = ${128 * 1024 * 1024}`;
+const PARTS = [
+  `min_bytes_for_wide_part = ${32 * 1024 * 1024}`,
+  'vertical_merge_algorithm_min_rows_to_activate = 1000000',
+];
 
 /**
  * Of a table with rows. `…_deduplication_window`: blocks by which a repeated insert is recognised, more than the inserts between
@@ -53,7 +57,7 @@ const settingsOf = ({ cluster }: Place): string[] => [
   ...(cluster === undefined
     ? ['non_replicated_deduplication_window = 10000']
     : ['replicated_deduplication_window = 10000', 'replicated_deduplication_window_seconds = 604800']),
-  FILES_BY_COLUMN_FROM,
+  ...PARTS,
 ];
 
 export const tableSettings = (place: Place): string => `SETTINGS ${settingsOf(place).join(', ')}`;

@@ -9,7 +9,7 @@ ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{
 PARTITION BY toDate(TimeFlowEndMs)
 PRIMARY KEY (toStartOfHour(TimeFlowEndMs), SrcK8S_Namespace, DstK8S_Namespace, SrcK8S_OwnerName, DstK8S_OwnerName, SrcK8S_Name, DstK8S_Name, SrcPort, DstPort)
 ORDER BY (toStartOfHour(TimeFlowEndMs), SrcK8S_Namespace, DstK8S_Namespace, SrcK8S_OwnerName, DstK8S_OwnerName, SrcK8S_Name, DstK8S_Name, SrcPort, DstPort, TimeFlowEndMs)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 134217728;
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 33554432, vertical_merge_algorithm_min_rows_to_activate = 1000000;
 
 CREATE TABLE IF NOT EXISTS `netobserv`.`flows` ON CLUSTER `main` AS `netobserv`.`flows_local`
 ENGINE = Distributed(`main`, `netobserv`, `flows_local`, cityHash64(arraySort([(SrcAddr, SrcPort), (DstAddr, DstPort)]), Proto));
@@ -17,7 +17,7 @@ ENGINE = Distributed(`main`, `netobserv`, `flows_local`, cityHash64(arraySort([(
 CREATE TABLE IF NOT EXISTS `netobserv`.`flows_dead_letters_local` ON CLUSTER `main`
 ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
 ORDER BY (_topic, _partition, _offset)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 134217728;
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 33554432, vertical_merge_algorithm_min_rows_to_activate = 1000000;
 
 CREATE TABLE IF NOT EXISTS `netobserv`.`flows_dead_letters` ON CLUSTER `main` AS `netobserv`.`flows_dead_letters_local`
 ENGINE = Distributed(`main`, `netobserv`, `flows_dead_letters_local`);
@@ -40,7 +40,7 @@ ENGINE = ReplicatedAggregatingMergeTree('/clickhouse/tables/{shard}/{database}/{
 PARTITION BY toDate(TimeFlowEndMs)
 PRIMARY KEY (toStartOfHour(TimeFlowEndMs), `SrcK8S_Namespace`, `DstK8S_Namespace`, `SrcK8S_OwnerName`, `SrcK8S_OwnerType`)
 ORDER BY (toStartOfHour(TimeFlowEndMs), `SrcK8S_Namespace`, `DstK8S_Namespace`, `SrcK8S_OwnerName`, `SrcK8S_OwnerType`, `SrcSubnetLabel`, `SrcK8S_NetworkName`, `DstK8S_OwnerName`, `DstK8S_OwnerType`, `DstSubnetLabel`, `DstK8S_NetworkName`, `FlowDirection`, `Duplicate`, `_RecordType`, `SrcK8S_Type`, `DstK8S_Type`, `K8S_ClusterName`, `K8S_FlowLayer`, `Proto`, `Sampling`, `IPSecStatus`, `DnsErrno`, `DnsFlagsResponseCode`, `PktDropLatestDropCause`, `PktDropLatestState`, `IsDns`, `IsDnsAnswer`, TimeFlowEndMs)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 134217728;
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 33554432, vertical_merge_algorithm_min_rows_to_activate = 1000000;
 
 CREATE TABLE IF NOT EXISTS `netobserv`.`flows_by_workload_1m` ON CLUSTER `main` AS `netobserv`.`flows_by_workload_1m_local`
 ENGINE = Distributed(`main`, `netobserv`, `flows_by_workload_1m_local`);
@@ -50,7 +50,7 @@ ENGINE = ReplicatedAggregatingMergeTree('/clickhouse/tables/{shard}/{database}/{
 PARTITION BY toDate(TimeFlowEndMs)
 PRIMARY KEY (toStartOfHour(TimeFlowEndMs), `SrcK8S_Namespace`, `DstK8S_Namespace`, `SrcK8S_OwnerName`, `SrcK8S_OwnerType`)
 ORDER BY (toStartOfHour(TimeFlowEndMs), `SrcK8S_Namespace`, `DstK8S_Namespace`, `SrcK8S_OwnerName`, `SrcK8S_OwnerType`, `SrcSubnetLabel`, `SrcK8S_NetworkName`, `DstK8S_OwnerName`, `DstK8S_OwnerType`, `DstSubnetLabel`, `DstK8S_NetworkName`, `FlowDirection`, `Duplicate`, `_RecordType`, `SrcK8S_Type`, `DstK8S_Type`, `K8S_ClusterName`, `K8S_FlowLayer`, `Proto`, `Sampling`, `IPSecStatus`, `DnsErrno`, `DnsFlagsResponseCode`, `PktDropLatestDropCause`, `PktDropLatestState`, `IsDns`, `IsDnsAnswer`, TimeFlowEndMs)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 134217728;
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 33554432, vertical_merge_algorithm_min_rows_to_activate = 1000000;
 
 CREATE TABLE IF NOT EXISTS `netobserv`.`flows_by_workload_1h` ON CLUSTER `main` AS `netobserv`.`flows_by_workload_1h_local`
 ENGINE = Distributed(`main`, `netobserv`, `flows_by_workload_1h_local`);
@@ -60,7 +60,7 @@ ENGINE = ReplicatedAggregatingMergeTree('/clickhouse/tables/{shard}/{database}/{
 PARTITION BY toDate(TimeFlowEndMs)
 PRIMARY KEY (toStartOfHour(TimeFlowEndMs), `SrcK8S_HostName`, `SrcK8S_Zone`, `DstK8S_HostName`, `DstK8S_Zone`)
 ORDER BY (toStartOfHour(TimeFlowEndMs), `SrcK8S_HostName`, `SrcK8S_Zone`, `DstK8S_HostName`, `DstK8S_Zone`, `FlowDirection`, `Duplicate`, `_RecordType`, `SrcK8S_Type`, `DstK8S_Type`, `K8S_ClusterName`, `K8S_FlowLayer`, `Proto`, `Sampling`, `IPSecStatus`, `DnsErrno`, `DnsFlagsResponseCode`, `PktDropLatestDropCause`, `PktDropLatestState`, `IsDns`, `IsDnsAnswer`, TimeFlowEndMs)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 134217728;
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 33554432, vertical_merge_algorithm_min_rows_to_activate = 1000000;
 
 CREATE TABLE IF NOT EXISTS `netobserv`.`flows_by_node_1m` ON CLUSTER `main` AS `netobserv`.`flows_by_node_1m_local`
 ENGINE = Distributed(`main`, `netobserv`, `flows_by_node_1m_local`);
@@ -70,7 +70,7 @@ ENGINE = ReplicatedAggregatingMergeTree('/clickhouse/tables/{shard}/{database}/{
 PARTITION BY toDate(TimeFlowEndMs)
 PRIMARY KEY (toStartOfHour(TimeFlowEndMs), `SrcK8S_HostName`, `SrcK8S_Zone`, `DstK8S_HostName`, `DstK8S_Zone`)
 ORDER BY (toStartOfHour(TimeFlowEndMs), `SrcK8S_HostName`, `SrcK8S_Zone`, `DstK8S_HostName`, `DstK8S_Zone`, `FlowDirection`, `Duplicate`, `_RecordType`, `SrcK8S_Type`, `DstK8S_Type`, `K8S_ClusterName`, `K8S_FlowLayer`, `Proto`, `Sampling`, `IPSecStatus`, `DnsErrno`, `DnsFlagsResponseCode`, `PktDropLatestDropCause`, `PktDropLatestState`, `IsDns`, `IsDnsAnswer`, TimeFlowEndMs)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 134217728;
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 33554432, vertical_merge_algorithm_min_rows_to_activate = 1000000;
 
 CREATE TABLE IF NOT EXISTS `netobserv`.`flows_by_node_1h` ON CLUSTER `main` AS `netobserv`.`flows_by_node_1h_local`
 ENGINE = Distributed(`main`, `netobserv`, `flows_by_node_1h_local`);
@@ -80,7 +80,7 @@ ENGINE = ReplicatedAggregatingMergeTree('/clickhouse/tables/{shard}/{database}/{
 PARTITION BY toDate(TimeFlowEndMs)
 PRIMARY KEY (toStartOfHour(TimeFlowEndMs), `SrcK8S_Namespace`, `DstK8S_Namespace`, `K8S_ClusterName`, `K8S_FlowLayer`)
 ORDER BY (toStartOfHour(TimeFlowEndMs), `SrcK8S_Namespace`, `DstK8S_Namespace`, `K8S_ClusterName`, `K8S_FlowLayer`, `Sampling`, TimeFlowEndMs)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 134217728;
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 33554432, vertical_merge_algorithm_min_rows_to_activate = 1000000;
 
 CREATE TABLE IF NOT EXISTS `netobserv`.`flows_by_namespace_1m` ON CLUSTER `main` AS `netobserv`.`flows_by_namespace_1m_local`
 ENGINE = Distributed(`main`, `netobserv`, `flows_by_namespace_1m_local`);
@@ -90,7 +90,7 @@ ENGINE = ReplicatedAggregatingMergeTree('/clickhouse/tables/{shard}/{database}/{
 PARTITION BY toDate(TimeFlowEndMs)
 PRIMARY KEY (toStartOfHour(TimeFlowEndMs), `SrcK8S_Namespace`, `DstK8S_Namespace`, `K8S_ClusterName`, `K8S_FlowLayer`)
 ORDER BY (toStartOfHour(TimeFlowEndMs), `SrcK8S_Namespace`, `DstK8S_Namespace`, `K8S_ClusterName`, `K8S_FlowLayer`, `Sampling`, TimeFlowEndMs)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 134217728;
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 33554432, vertical_merge_algorithm_min_rows_to_activate = 1000000;
 
 CREATE TABLE IF NOT EXISTS `netobserv`.`flows_by_namespace_5m` ON CLUSTER `main` AS `netobserv`.`flows_by_namespace_5m_local`
 ENGINE = Distributed(`main`, `netobserv`, `flows_by_namespace_5m_local`);
@@ -100,7 +100,7 @@ ENGINE = ReplicatedAggregatingMergeTree('/clickhouse/tables/{shard}/{database}/{
 PARTITION BY toDate(TimeFlowEndMs)
 PRIMARY KEY (toStartOfHour(TimeFlowEndMs), `SrcK8S_Namespace`, `DstK8S_Namespace`, `K8S_ClusterName`, `K8S_FlowLayer`)
 ORDER BY (toStartOfHour(TimeFlowEndMs), `SrcK8S_Namespace`, `DstK8S_Namespace`, `K8S_ClusterName`, `K8S_FlowLayer`, `Sampling`, TimeFlowEndMs)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 134217728;
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 33554432, vertical_merge_algorithm_min_rows_to_activate = 1000000;
 
 CREATE TABLE IF NOT EXISTS `netobserv`.`flows_by_namespace_15m` ON CLUSTER `main` AS `netobserv`.`flows_by_namespace_15m_local`
 ENGINE = Distributed(`main`, `netobserv`, `flows_by_namespace_15m_local`);
@@ -110,7 +110,7 @@ ENGINE = ReplicatedAggregatingMergeTree('/clickhouse/tables/{shard}/{database}/{
 PARTITION BY toDate(TimeFlowEndMs)
 PRIMARY KEY (toStartOfHour(TimeFlowEndMs), `SrcK8S_Namespace`, `DstK8S_Namespace`, `K8S_ClusterName`, `K8S_FlowLayer`)
 ORDER BY (toStartOfHour(TimeFlowEndMs), `SrcK8S_Namespace`, `DstK8S_Namespace`, `K8S_ClusterName`, `K8S_FlowLayer`, `Sampling`, TimeFlowEndMs)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 134217728;
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 33554432, vertical_merge_algorithm_min_rows_to_activate = 1000000;
 
 CREATE TABLE IF NOT EXISTS `netobserv`.`flows_by_namespace_1h` ON CLUSTER `main` AS `netobserv`.`flows_by_namespace_1h_local`
 ENGINE = Distributed(`main`, `netobserv`, `flows_by_namespace_1h_local`);
@@ -118,7 +118,7 @@ ENGINE = Distributed(`main`, `netobserv`, `flows_by_namespace_1h_local`);
 CREATE TABLE IF NOT EXISTS `netobserv`.`flows_misfits_local` ON CLUSTER `main`
 ENGINE = ReplicatedSummingMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
 ORDER BY field
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 134217728;
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_bytes_for_wide_part = 33554432, vertical_merge_algorithm_min_rows_to_activate = 1000000;
 
 CREATE TABLE IF NOT EXISTS `netobserv`.`flows_misfits` ON CLUSTER `main` AS `netobserv`.`flows_misfits_local`
 ENGINE = Distributed(`main`, `netobserv`, `flows_misfits_local`);
