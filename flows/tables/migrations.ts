@@ -2,17 +2,19 @@ import { FLOWS_COLUMNS } from './flows-columns';
 import { PARSED_COLUMNS } from './parsed';
 import { objectStatements, SCHEMA_VERSION, type SchemaOptions } from './schema';
 import { DEAD_LETTERS_COLUMNS, IN_BACKGROUND } from './create-tables';
-import { asked, local, modifySettings, onCluster, type Place } from './place';
+import { asked, local, modifySettings, onCluster, PARTS, type Place } from './place';
 import { ROLLUPS } from './rollups';
 import { DEAD_LETTERS_TABLE, FLOWS_TABLE, MISFITS_TABLE, PARSED_TABLE, SCHEMA_TABLE } from './table-names';
 import { DEAD_LETTERS_VIEW, FLOWS_VIEW, modifyView, PARSED_VIEW, VIEWS } from './views';
 import { flowsSelect } from './flows-select';
 
-/** What a version needs besides new columns, new views and the tables' settings, which every upgrade brings by itself. */
+/** What a version needs besides new columns and new views, which every upgrade brings by itself. */
 export interface Migration {
   /** The version that it leads to. */
   version: number;
-  statements: (place: Place) => string[];
+  statements?: (place: Place) => string[];
+  /** Settings of all tables of flows, rollups, misfits and dead letters. Set once: afterwards they are the operator's. */
+  settings?: readonly string[];
 }
 
 /** On a cluster the tables of the shards first: the one over them asks them for what it has. */
@@ -69,9 +71,10 @@ function oneViewOfFlows(place: Place): string[] {
 export const MIGRATIONS: readonly Migration[] = [
   { version: 4, statements: asStrings },
   { version: 5, statements: oneViewOfFlows },
+  { version: 6, settings: PARTS },
 ];
 
-const TABLES_WITH_ROWS = [FLOWS_TABLE, DEAD_LETTERS_TABLE, MISFITS_TABLE, ...ROLLUPS.map(({ table }) => table)];
+const TABLES_WITH_SETTINGS = [FLOWS_TABLE, DEAD_LETTERS_TABLE, MISFITS_TABLE, ...ROLLUPS.map(({ table }) => table)];
 
 const addColumns = (table: string, columns: readonly string[], place: Place): string[] =>
   namesOf(table, place).map((name) => addTo(name, columns, place));
@@ -94,14 +97,17 @@ export function upgradeStatements(
   if (installed === target) {
     return [];
   }
+  const newer = migrations.filter(({ version }) => version > installed);
   return [
     // Columns before the views that fill them.
     ...addColumns(FLOWS_TABLE, FLOWS_COLUMNS, options),
     ...addColumns(DEAD_LETTERS_TABLE, DEAD_LETTERS_COLUMNS, options),
     addTo(asked(PARSED_TABLE, options), PARSED_COLUMNS, options),
-    ...migrations.filter(({ version }) => version > installed).flatMap(({ statements }) => statements(options)),
+    ...newer.flatMap(({ statements }) => statements?.(options) ?? []),
     ...objectStatements(options),
-    ...TABLES_WITH_ROWS.map((table) => modifySettings(table, options)),
+    ...newer.flatMap(({ settings }) =>
+      settings ? TABLES_WITH_SETTINGS.map((table) => modifySettings(table, settings, options)) : []
+    ),
     ...VIEWS.map((view) => modifyView(view, options)),
     `INSERT INTO ${asked(SCHEMA_TABLE, options)} (version) VALUES (${target})`,
   ];

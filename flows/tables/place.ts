@@ -44,7 +44,7 @@ export const engineEverywhere = ({ cluster }: Place): string =>
  * compression, the columns of a part share one file: what one insert makes, but not what a query has to read most of. And
  * below so many rows a merge takes row by row instead of column by column.
  */
-const PARTS = [
+export const PARTS: readonly string[] = [
   `min_bytes_for_wide_part = ${32 * 1024 * 1024}`,
   'vertical_merge_algorithm_min_rows_to_activate = 1000000',
 ];
@@ -62,9 +62,9 @@ const settingsOf = ({ cluster }: Place): string[] => [
 
 export const tableSettings = (place: Place): string => `SETTINGS ${settingsOf(place).join(', ')}`;
 
-/** Gives a table of an earlier version the settings of this one. Nothing is rewritten. */
-export const modifySettings = (table: string, place: Place): string =>
-  `ALTER TABLE ${local(table, place)}${onCluster(place)} MODIFY SETTING ${settingsOf(place).join(', ')}`;
+/** Nothing is rewritten. */
+export const modifySettings = (table: string, settings: readonly string[], place: Place): string =>
+  `ALTER TABLE ${local(table, place)}${onCluster(place)} MODIFY SETTING ${settings.join(', ')}`;
 
 /** On a cluster the table that is asked, over all shards. `shardBy`: where inserted rows go; without, none are inserted. */
 export function distributed(table: string, place: Place, shardBy?: string): string[] {

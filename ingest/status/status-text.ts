@@ -2,7 +2,7 @@ import type { LagStatus, Status, StoredStatus } from './status';
 
 /** For people, a few lines. */
 export function statusText({ target: { url, database }, stored, kafka }: Status, asksKafka: boolean): string {
-  const version = stored?.version ?? 'no answer';
+  const version = stored?.version ?? 'not known: see below,';
   const lines = [
     line('ClickHouse', `${version} at ${url}, database "${database}"`),
     ...(stored ? ofTables(stored) : []),
@@ -10,7 +10,7 @@ export function statusText({ target: { url, database }, stored, kafka }: Status,
   if (kafka) {
     lines.push(...ofLag(kafka));
   } else {
-    lines.push(line('Lag', asksKafka ? 'not known: no answer of Kafka' : 'not known: say --kafka HOST:PORT'));
+    lines.push(line('Lag', asksKafka ? 'not known: see below' : 'not known: say --kafka HOST:PORT'));
   }
   return lines.join('');
 }

@@ -4,7 +4,7 @@ import { DEAD_LETTERS_TABLE, FLOWS_TABLE } from '../../flows/tables/table-names'
 import type { ClickHouseTarget, KafkaSourceConfig } from '../config/config';
 import type { ClickHouse } from '../loader/clickhouse';
 import { explainClickHouse } from '../loader/clickhouse-failure';
-import type { IngestError } from '../ingest-error';
+import { IngestError } from '../ingest-error';
 import { misfits, type Misfits } from '../misfits';
 import { installedIn } from '../schema';
 import type { PartitionStanding } from '../source/kafka/kafka-standing';
@@ -65,7 +65,10 @@ export async function status(
   const failures: IngestError[] = [];
   const unlessItFails = async <T>(asked: Promise<T>): Promise<T | undefined> =>
     asked.catch((error: unknown) => {
-      failures.push(explainClickHouse(error, target));
+      if (!(error instanceof IngestError)) {
+        throw error;
+      }
+      failures.push(error);
       return undefined;
     });
   const [stored, lag] = await Promise.all([
@@ -76,9 +79,13 @@ export async function status(
 }
 
 async function storedStatus(clickhouse: ClickHouse, target: ClickHouseTarget): Promise<StoredStatus> {
-  const schemaVersion = (await installedIn(clickhouse, target)) ?? null;
-  const tables = schemaVersion === null ? NO_TABLES : await tableStatus(clickhouse, target);
-  return { version: await clickhouse.version(), schemaVersion, ...tables };
+  try {
+    const schemaVersion = (await installedIn(clickhouse, target)) ?? null;
+    const tables = schemaVersion === null ? NO_TABLES : await tableStatus(clickhouse, target);
+    return { version: await clickhouse.version(), schemaVersion, ...tables };
+  } catch (error) {
+    throw explainClickHouse(error, target);
+  }
 }
 
 const NO_TABLES: TableStatus = {

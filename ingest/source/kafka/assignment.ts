@@ -186,6 +186,10 @@ export class Assignment {
     }
     let closed: ClosedBatch | undefined;
     const take = async (): Promise<Batch | undefined> => {
+      if (!lane.isDue) {
+        // Its memory was needed and is not any more.
+        return undefined;
+      }
       closed = lane.close();
       if (closed.batch) {
         await this.#offsets.begin(closed.batch);

@@ -22,31 +22,56 @@ function backlog(asked: number[]): KafkaClient {
   };
 }
 
+const failed = async (error: unknown): Promise<never> => {
+  throw error;
+};
+
+function lanesOf(partitions: number, budget: MemoryBudget, wakeup: Wakeup): Lane[] {
+  const limits = { rows: 50, bytes: 1e9, ageMs: 1e6 };
+  return Array.from({ length: partitions }, (_, partition) => {
+    const wantsMore = () => wakeup.ring();
+    return new Lane({ topic: 'flows', partition, tokenScope: 't', limits, budget, wantsMore }, { offset: 0 });
+  });
+}
+
 test('of a backlog one batch after the other becomes full, and nothing more is fetched then', async () => {
   const wakeup = new Wakeup();
-  const budget = new MemoryBudget(1e9);
-  const lanes = new Set(
-    [0, 1, 2].map(
-      (partition) =>
-        new Lane(
-          {
-            ...{ topic: 'flows', partition, tokenScope: 't', limits: { rows: 50, bytes: 1e9, ageMs: 1e6 }, budget },
-            wantsMore: () => wakeup.ring(),
-          },
-          { offset: 0 }
-        )
-    )
-  );
+  const lanes = lanesOf(3, new MemoryBudget(1e9), wakeup);
   const stop = new AbortController();
   const asked: number[] = [];
   const client = backlog(asked);
-  const failed = async (error: unknown): Promise<never> => {
-    throw error;
-  };
-  const ended = fetchUntil(stop.signal, { client, lanes, wakeup, failed, polled: () => undefined });
-  await Promise.all([...lanes].map((lane) => lane.isReady(stop.signal)));
+  const ended = fetchUntil(stop.signal, {
+    ...{ client, wakeup, failed, lanes: new Set(lanes), polled: () => undefined },
+  });
+  await Promise.all(lanes.map((lane) => lane.isReady(stop.signal)));
   stop.abort();
   await ended;
   const turns = asked.filter((partition, i) => partition !== asked[i - 1]);
   expect([asked.length, turns.length, new Set(turns).size]).toEqual([15, 3, 3]);
+});
+
+// 2000 bytes: the memory is full before any batch is.
+test.each([1e9, 2000])('of a backlog every partition has its turn, with %d bytes of memory', async (memory) => {
+  const wakeup = new Wakeup();
+  const lanes = lanesOf(6, new MemoryBudget(memory), wakeup);
+  const stop = new AbortController();
+  const inserted: number[] = [];
+  const insert = async (lane: Lane): Promise<void> => {
+    while (await lane.isReady(stop.signal)) {
+      const closed = lane.close();
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      closed.done();
+      inserted.push(lane.partition);
+      if (inserted.length === 60) {
+        stop.abort();
+      }
+    }
+  };
+  const loading = Promise.all(lanes.map(insert));
+  await fetchUntil(stop.signal, {
+    ...{ client: backlog([]), wakeup, failed, lanes: new Set(lanes), polled: () => undefined },
+  });
+  await loading;
+  const batches = lanes.map(({ partition }) => inserted.filter((each) => each === partition).length);
+  expect(Math.min(...batches)).toBeGreaterThanOrEqual(8);
 });

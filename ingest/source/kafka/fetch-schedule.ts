@@ -7,7 +7,7 @@ import type { Wakeup } from './wakeup';
 
 const MB = 1024 * 1024;
 /** Short, because a lane that has become free waits for the poll under way. Small, because flows are compressed eight times. */
-const LIMITS: FetchLimits = { maxWaitMs: 100, maxBytes: MB, maxBytesPerPartition: MB };
+const LIMITS: FetchLimits = { maxWaitMs: 100, maxBytes: 2 * MB, maxBytesPerPartition: MB };
 const LEADERLESS_MS = 500;
 const AFTER_FAILURE_MS = 1000;
 
@@ -28,6 +28,9 @@ export async function fetchUntil(stop: AbortSignal, options: FetchScheduleOption
   const { client, lanes, wakeup } = options;
   const polls = new Map<number, Promise<void>>();
   let failure: { error: unknown } | undefined;
+  /** In which place each lane was given messages last. */
+  const fed = new WeakMap<Lane, number>();
+  let feeds = 0;
 
   const recover = async (error: unknown): Promise<void> => {
     if ((await options.failed(error)) === 'after a while') {
@@ -43,6 +46,9 @@ export async function fetchUntil(stop: AbortSignal, options: FetchScheduleOption
         const lane = asked.get(part);
         if (lane && lanes.has(lane)) {
           lane.accept(part);
+          if (part.messages.length > 0) {
+            fed.set(lane, (feeds += 1));
+          }
         }
       }
       options.polled(fetched.reduce((sum, { messages }) => sum + messages.length, 0));
@@ -56,13 +62,10 @@ export async function fetchUntil(stop: AbortSignal, options: FetchScheduleOption
 
   /**
    * A broker fills its answer in the order it was asked in. Of a backlog one batch after the other becomes full, not all
-   * at once, which no memory would be enough for; the others take turns at being the last.
+   * at once, which no memory would be enough for; and of those that have none, the one that has waited longest begins.
    */
-  let turn = 0;
-  const fullestFirst = (wanting: Lane[]): Lane[] => {
-    turn = wanting.length === 0 ? 0 : (turn + 1) % wanting.length;
-    return [...wanting.slice(turn), ...wanting.slice(0, turn)].sort((a, b) => b.openBytes - a.openBytes);
-  };
+  const fullestFirst = (wanting: Lane[]): Lane[] =>
+    wanting.sort((a, b) => b.openBytes - a.openBytes || (fed.get(a) ?? 0) - (fed.get(b) ?? 0));
 
   const ring = (): void => wakeup.ring();
   stop.addEventListener('abort', ring, { once: true });

@@ -79,7 +79,7 @@ export class Lane implements Holder {
     return this.#fetchOffset;
   }
 
-  /** Of the batch that is being filled, before they are encoded. */
+  /** Of the messages in the batch that is being filled, before they are encoded. */
   get openBytes(): number {
     return this.#open.bytes;
   }
@@ -98,6 +98,15 @@ export class Lane implements Holder {
   release(): void {
     this.#isNeeded = true;
     this.#changed.ring();
+  }
+
+  keep(): void {
+    this.#isNeeded = false;
+  }
+
+  /** Whether the open batch is full, old enough, or its memory is needed. */
+  get isDue(): boolean {
+    return this.#isFull() || this.#isNeeded || this.#waitMs <= 0;
   }
 
   /** Kafka's consumer lag: messages from what ClickHouse has confirmed to the partition's end; 0 until the end is known. */
@@ -149,25 +158,16 @@ export class Lane implements Holder {
     this.options.budget.leave(this);
   }
 
-  /** Resolves with true when the next batch is full, old enough or in the way, with false when stopped. Until it is closed it grows. */
+  /** Resolves with true when the next batch is due, with false when stopped. Until it is closed it grows. */
   async isReady(stop: AbortSignal): Promise<boolean> {
     const ring = (): void => this.#changed.ring();
     stop.addEventListener('abort', ring, { once: true });
     try {
-      for (;;) {
-        if (stop.aborted) {
-          return false;
-        }
-        if (this.#isFull() || this.#isNeeded) {
-          return true;
-        }
-        const { limits } = this.options;
-        const wait = this.#open.rows === 0 || this.#replay ? undefined : limits.ageMs - this.#open.ageMs(Date.now());
-        if (wait !== undefined && wait <= 0) {
-          return true;
-        }
-        await this.#changed.wait(wait);
+      while (!stop.aborted && !this.isDue) {
+        const wait = this.#waitMs;
+        await this.#changed.wait(Number.isFinite(wait) ? wait : undefined);
       }
+      return !stop.aborted;
     } finally {
       stop.removeEventListener('abort', ring);
     }
@@ -177,8 +177,8 @@ export class Lane implements Holder {
     const batch = this.#open.close(this.#replay?.token);
     const next = this.#replay ? this.#replay.to + 1 : (batch?.to ?? this.#fetchOffset - 1) + 1;
     const held = this.#open.held;
-    // Its memory is its own from here on.
-    this.options.budget.take(held);
+    // Its memory is its own from here on, and given back when it is done.
+    this.#held -= held;
     this.#replay = undefined;
     this.#inserting = this.#first;
     this.#first = undefined;
@@ -196,6 +196,12 @@ export class Lane implements Holder {
         this.options.wantsMore();
       },
     };
+  }
+
+  /** Until the open batch is old enough: for ever if it is empty, or to be inserted whole. */
+  get #waitMs(): number {
+    const { rows } = this.#open;
+    return rows === 0 || this.#replay ? Infinity : this.options.limits.ageMs - this.#open.ageMs(Date.now());
   }
 
   get #oldest(): Waiting | undefined {

@@ -2,8 +2,13 @@ import { type Holder, MemoryBudget } from './memory-budget';
 
 class Named implements Holder {
   asked = 0;
+  kept = 0;
 
   constructor(public spare: number) {}
+
+  keep(): void {
+    this.kept += 1;
+  }
 
   release(): void {
     this.asked += 1;
@@ -53,4 +58,15 @@ test('where nobody can spare anything, who can first is asked', () => {
   inserting.spare = 12;
   budget.give(8);
   expect(inserting.asked).toBe(1);
+});
+
+test('who has been asked may keep what it has once there is room again', () => {
+  const budget = new MemoryBudget(10);
+  const holder = new Named(5);
+  budget.join(holder);
+  budget.take(12);
+  budget.give(3);
+  expect([holder.asked, holder.kept]).toEqual([1, 1]);
+  budget.take(4);
+  expect([holder.asked, holder.kept]).toEqual([2, 1]);
 });

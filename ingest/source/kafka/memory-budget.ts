@@ -4,6 +4,8 @@ export interface Holder {
   readonly spare: number;
   /** Asked to do it; says so with {@link MemoryBudget.released} once it is being inserted. */
   release(): void;
+  /** Asked no longer: there is room again. */
+  keep(): void;
 }
 
 /**
@@ -33,6 +35,10 @@ export class MemoryBudget {
 
   give(bytes: number): void {
     this.#used -= bytes;
+    if (this.hasRoom) {
+      this.#asked?.keep();
+      this.#asked = undefined;
+    }
     // Whoever has been inserting can spare what it has read meanwhile.
     this.#makeRoom();
   }
