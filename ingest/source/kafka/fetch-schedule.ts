@@ -6,8 +6,11 @@ import type { TopicPartition } from './topic-partition';
 import type { Wakeup } from './wakeup';
 
 const MB = 1024 * 1024;
-/** Short, because a lane that has become free waits for the poll under way. Small, because flows are compressed eight times. */
-const LIMITS: FetchLimits = { maxWaitMs: 100, maxBytes: 2 * MB, maxBytesPerPartition: MB };
+/**
+ * Short, because a lane that has become free waits for the poll under way. Small, because flows are compressed eight times; and one
+ * partition does not get the whole, or those that come behind a backlog would get nothing.
+ */
+const LIMITS: FetchLimits = { maxWaitMs: 100, maxBytes: MB, maxBytesPerPartition: MB / 2 };
 const LEADERLESS_MS = 500;
 const AFTER_FAILURE_MS = 1000;
 
