@@ -9,11 +9,9 @@ import { PARSED_TABLE } from './table-names';
 
 const ORIGIN = ['_topic', '_partition', '_offset'];
 
-const storedKeys = STORED.map(([key]) => key);
 const listKeys = ELEMENTS.filter(([, type]) => type.startsWith('Array(')).map(([key]) => key);
 const addressKeys = FIELDS.filter(({ kind }) => kind === 'ip').map(({ name }) => name);
 const numberKeys = keysLosing('fraction', 'wholeNumber', 'boolean');
-const isList = (key: string): boolean => listKeys.includes(key);
 
 /**
  * Whether some number may have a fraction or be text, or some value be a boolean: such a value fits into an integer without a
@@ -27,18 +25,19 @@ const MAY_LOSE = `multiMatchAny(message, ${literals([
   '[0-9][eE]-[0-9]',
   'true',
   'false',
-  ...numberKeys.map((key) => (isList(key) ? `"${key}":[[][^]]*"` : `"${key}":"`)),
+  ...numberKeys.map((key) => (listKeys.includes(key) ? `"${key}":[[][^]]*"` : `"${key}":"`)),
   ...[' ', '\\t', '\\n', '\\r'].flatMap((blank) => [`${blank}:`, `":${blank}`]),
   '\\\\u',
 ])})`;
 
 const oddTuple = `Tuple(${ODD_FORMS.map(({ key }) => `${key} Nullable(String)`).join(', ')})`;
 
-/** In the order of their numbers: those of columns that never change a value in silence come first. */
-const numbered = [...STORED].sort(([a], [b]) => Number(numberKeys.includes(a)) - Number(numberKeys.includes(b)));
+/** Whose columns never change a value in silence; they have the first numbers. */
+const faithful = STORED.filter(([key]) => !numberKeys.includes(key));
+const numbered = [...faithful, ...STORED.filter(([key]) => numberKeys.includes(key))];
 /** The number of keys that have no column. */
 const NOBODY = 1;
-const LAST_FAITHFUL = NOBODY + numbered.filter(([key]) => !numberKeys.includes(key)).length;
+const LAST_FAITHFUL = NOBODY + faithful.length;
 const isStored = `[0, ${numbered.map(([, condition]) => condition).join(', ')}]`;
 
 /** Of a key, from 2 on; as the index of an array whose first element is nobody's. */
@@ -64,7 +63,7 @@ const lost = [
  */
 const needsNoPlace = [
   `${isHeld} AND nth = 1 AND nthLast = 1 AND (number <= ${LAST_FAITHFUL} OR isNotNull(toInt64OrNull(pair.2)) OR NOT (${lost.join(' OR ')}))`,
-  `pair.2 = 'null' AND has(${literals(storedKeys)}, pair.1)`,
+  `pair.2 = 'null' AND number > ${NOBODY}`,
   `pair.2 = '[]' AND has(${literals(listKeys)}, pair.1)`,
   `pair.2 = '""' AND has(${literals(addressKeys)}, pair.1)`,
 ]

@@ -53,14 +53,13 @@ export const PARTS: readonly string[] = [
  * Of a table with rows. `…_deduplication_window`: blocks by which a repeated insert is recognised, more than the inserts between
  * a crash and its replay; on a cluster they are kept in Keeper, where newer servers would forget them after an hour.
  */
-const settingsOf = ({ cluster }: Place): string[] => [
-  ...(cluster === undefined
-    ? ['non_replicated_deduplication_window = 10000']
-    : ['replicated_deduplication_window = 10000', 'replicated_deduplication_window_seconds = 604800']),
-  ...PARTS,
-];
-
-export const tableSettings = (place: Place): string => `SETTINGS ${settingsOf(place).join(', ')}`;
+export function tableSettings({ cluster }: Place): string {
+  const deduplication =
+    cluster === undefined
+      ? ['non_replicated_deduplication_window = 10000']
+      : ['replicated_deduplication_window = 10000', 'replicated_deduplication_window_seconds = 604800'];
+  return `SETTINGS ${[...deduplication, ...PARTS].join(', ')}`;
+}
 
 /** Nothing is rewritten. */
 export const modifySettings = (table: string, settings: readonly string[], place: Place): string =>

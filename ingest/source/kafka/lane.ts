@@ -55,8 +55,6 @@ export class Lane implements Holder {
   #waiting: KafkaMessage[] = [];
   /** What the budget was told last. */
   #held = 0;
-  /** The open batch is to be inserted as it is: its memory is needed. */
-  #isNeeded = false;
   readonly #changed = new Wakeup();
 
   constructor(
@@ -96,17 +94,12 @@ export class Lane implements Holder {
   }
 
   release(): void {
-    this.#isNeeded = true;
     this.#changed.ring();
-  }
-
-  keep(): void {
-    this.#isNeeded = false;
   }
 
   /** Whether the open batch is full, old enough, or its memory is needed. */
   get isDue(): boolean {
-    return this.#isFull() || this.#isNeeded || this.#waitMs <= 0;
+    return this.#isFull() || this.options.budget.asks(this) || this.#waitMs <= 0;
   }
 
   /** Kafka's consumer lag: messages from what ClickHouse has confirmed to the partition's end; 0 until the end is known. */
@@ -153,7 +146,6 @@ export class Lane implements Holder {
     this.#waiting = [];
     this.#first = undefined;
     this.#open = this.#newBatch();
-    this.#isNeeded = false;
     this.#settle();
     this.options.budget.leave(this);
   }
@@ -183,7 +175,6 @@ export class Lane implements Holder {
     this.#inserting = this.#first;
     this.#first = undefined;
     this.#open = this.#newBatch();
-    this.#isNeeded = false;
     this.#fill();
     this.options.budget.released(this);
     this.options.wantsMore();

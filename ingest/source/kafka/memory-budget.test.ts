@@ -2,13 +2,8 @@ import { type Holder, MemoryBudget } from './memory-budget';
 
 class Named implements Holder {
   asked = 0;
-  kept = 0;
 
   constructor(public spare: number) {}
-
-  keep(): void {
-    this.kept += 1;
-  }
 
   release(): void {
     this.asked += 1;
@@ -65,8 +60,9 @@ test('who has been asked may keep what it has once there is room again', () => {
   const holder = new Named(5);
   budget.join(holder);
   budget.take(12);
+  expect([holder.asked, budget.asks(holder)]).toEqual([1, true]);
   budget.give(3);
-  expect([holder.asked, holder.kept]).toEqual([1, 1]);
+  expect([holder.asked, budget.asks(holder)]).toEqual([1, false]);
   budget.take(4);
-  expect([holder.asked, holder.kept]).toEqual([2, 1]);
+  expect([holder.asked, budget.asks(holder)]).toEqual([2, true]);
 });

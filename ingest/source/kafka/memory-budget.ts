@@ -2,10 +2,8 @@
 export interface Holder {
   /** Bytes that this would release; 0 when it is not possible now. */
   readonly spare: number;
-  /** Asked to do it; says so with {@link MemoryBudget.released} once it is being inserted. */
+  /** Asked to do it, as long as {@link MemoryBudget.asks}; says so with {@link MemoryBudget.released} once it is being inserted. */
   release(): void;
-  /** Asked no longer: there is room again. */
-  keep(): void;
 }
 
 /**
@@ -36,11 +34,15 @@ export class MemoryBudget {
   give(bytes: number): void {
     this.#used -= bytes;
     if (this.hasRoom) {
-      this.#asked?.keep();
       this.#asked = undefined;
     }
     // Whoever has been inserting can spare what it has read meanwhile.
     this.#makeRoom();
+  }
+
+  /** Whether this one is asked to release what it has; no longer once there is room. */
+  asks(holder: Holder): boolean {
+    return this.#asked === holder;
   }
 
   join(holder: Holder): void {
@@ -54,7 +56,7 @@ export class MemoryBudget {
 
   /** Told by a holder that what it had is being inserted, and given back later, or is dropped. */
   released(holder: Holder): void {
-    if (this.#asked === holder) {
+    if (this.asks(holder)) {
       this.#asked = undefined;
       this.#makeRoom();
     }
