@@ -9,7 +9,7 @@ import { peakMemory } from './process-cpu';
 import type { Flows, Loaded, Way } from './way';
 
 /** The last batches of a backlog wait for messages that do not come: by default a fifth of the time that a million flows take. */
-const BATCH_AGE = '1s';
+const BATCH_AGE = '3s';
 
 /** A look costs ClickHouse 9 ms, as it has to get to know the table. */
 const LOOK_EVERY_MS = 400;

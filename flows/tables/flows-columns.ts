@@ -9,6 +9,9 @@ export const EXTRA_TYPE = 'Map(String, String)';
 // Measured: nothing beats plain ZSTD(1), neither delta codecs nor higher levels (26 bytes a flow, 44 times less than JSON).
 const CODEC = 'CODEC(ZSTD(1))';
 
+/** What identifies a message in Kafka. */
+export const ORIGIN = ['_topic', '_partition', '_offset'];
+
 /** Columns that say where a flow, or a dead letter, was read. */
 export const ORIGIN_COLUMNS: readonly string[] = [
   `_topic LowCardinality(String) ${CODEC}`,
@@ -28,3 +31,6 @@ export const FLOWS_COLUMNS: readonly string[] = [
   ...ORIGIN_COLUMNS,
   ...BLOG_COLUMNS,
 ];
+
+/** Columns of a flow that is inserted; the others have defaults. */
+export const INSERTED_COLUMNS: readonly string[] = [...FIELDS.map(({ name }) => name), EXTRA, ...ORIGIN];

@@ -1,4 +1,4 @@
-import { EXTRA, EXTRA_TYPE } from './flows-columns';
+import { EXTRA, EXTRA_TYPE, ORIGIN } from './flows-columns';
 import { FIELDS } from '../fields/catalogue';
 import { ELEMENTS, keysLosing, ODD_FORMS, READINGS, STORED } from './reading/readings';
 import { PARSED_NAMES } from './parsed';
@@ -6,8 +6,6 @@ import { select, subquery } from './select';
 import { asked, type Place } from './place';
 import { quotedIdentifier, literal, literals } from './sql-text';
 import { PARSED_TABLE } from './table-names';
-
-const ORIGIN = ['_topic', '_partition', '_offset'];
 
 const listKeys = ELEMENTS.filter(([, type]) => type.startsWith('Array(')).map(([key]) => key);
 const addressKeys = FIELDS.filter(({ kind }) => kind === 'ip').map(({ name }) => name);

@@ -105,15 +105,15 @@ const loading = {
     argument: '<n>',
     env: 'INGEST_BATCH_ROWS',
     meaning: 'messages of one insert, at most',
-    fallback: '100000',
-    // One insert must stay one block of ClickHouse (1,048,449 rows, 256 MB) to be recognised when it is repeated.
+    fallback: '250000',
+    // One insert must stay one block of ClickHouse (1,048,449 rows, 1 GB) to be recognised when it is repeated.
     parse: value.wholeNumber(1, 500_000),
   },
   batchBytes: {
     argument: '<size>',
     env: 'INGEST_BATCH_BYTES',
     meaning: 'size of one insert at which it closes, before compression',
-    fallback: '64MB',
+    fallback: '128MB',
     parse: value.bytes(1024, 128 * MB),
   },
   batchAge: {

@@ -28,7 +28,7 @@ test('the defaults', () => {
     },
     retentionDays: 0,
     source: { kind: 'file', path: 'flows.ndjson', retryMs: 30_000 },
-    batch: { rows: 100_000, bytes: 64 * 1024 * 1024, ageMs: 5000 },
+    batch: { rows: 250_000, bytes: 128 * 1024 * 1024, ageMs: 5000 },
     bufferBytes: 64 * 1024 * 1024,
     inserts: 2,
     log: { level: 'info', format: 'text' },

@@ -1,37 +1,49 @@
+import { IngestError } from '../ingest-error';
 import type { Batch } from './batch';
+import type { BatchForm, BatchRows } from './batch-rows';
 import type { BodyEncoding } from './body-encoding';
+import { FlowRows } from './flow-rows';
 import { RowBinary } from './row-binary';
 
-/** Collects consecutive messages of one topic and partition. */
+/**
+ * Collects consecutive messages of one topic and partition. All of a batch have one form, because an insert goes into one table:
+ * that of its first message, or the given one.
+ */
 export class BatchBuilder {
-  #rows = 0;
+  #count = 0;
+  #messageBytes = 0;
   #since: number | undefined;
   #from: number | undefined;
   #to = -1;
-  readonly #framed: RowBinary;
+  #rows: BatchRows;
 
-  /** `scope` goes before the range in the token and sets apart what the same range means elsewhere. */
+  /**
+   * `scope` goes before the range in the token and sets apart what the same range means elsewhere. `form`: of a range that is
+   * inserted again.
+   */
   constructor(
     readonly topic: string,
     readonly partition: number,
     private readonly scope: string,
-    private readonly encoding?: BodyEncoding
+    private readonly encoding?: BodyEncoding,
+    private readonly form?: BatchForm
   ) {
-    this.#framed = new RowBinary(topic, partition, encoding?.encode);
+    this.#rows = form === 'messages' ? this.#messages() : new FlowRows(topic, partition, encoding?.encode);
   }
 
+  /** Messages. */
   get rows(): number {
-    return this.#rows;
+    return this.#count;
   }
 
-  /** Framed bytes, before they are encoded. */
+  /** Bytes, before they are encoded. */
   get bytes(): number {
-    return this.#framed.bytes;
+    return this.#rows.bytes;
   }
 
   /** Bytes in memory. */
   get held(): number {
-    return this.#framed.held;
+    return this.#rows.held;
   }
 
   /** Milliseconds since the first message was added; 0 for an empty batch. */
@@ -39,30 +51,59 @@ export class BatchBuilder {
     return this.#since === undefined ? 0 : now - this.#since;
   }
 
-  add(offset: number, message: Buffer | null, now: number): void {
+  /** False: the message is of another form, and has to begin the next batch. */
+  add(offset: number, message: Buffer | null, now: number): boolean {
+    if (!this.#rows.append(offset, message)) {
+      if (this.form !== undefined) {
+        throw new IngestError(
+          `Offset ${offset} of ${this.topic}, partition ${this.partition}, is in an insert that a newer release of this program ` +
+            `began and this one cannot repeat. Start that release: it finishes the insert, and nothing is lost.`
+        );
+      }
+      if (this.#count > 0) {
+        return false;
+      }
+      this.#rows.drop();
+      this.#rows = this.#messages();
+      this.#rows.append(offset, message);
+    }
     this.#since ??= now;
     this.#from ??= offset;
     this.#to = offset;
-    this.#rows += 1;
-    this.#framed.append(offset, message);
+    this.#count += 1;
+    this.#messageBytes += message?.length ?? 0;
+    return true;
   }
 
   /** Undefined when nothing was added. A given token replaces the one made of the range. */
   close(token?: string): Batch | undefined {
     if (this.#from === undefined || this.#since === undefined) {
+      this.drop();
       return undefined;
     }
+    const body = this.#rows.chunks();
     return {
       topic: this.topic,
       partition: this.partition,
       from: this.#from,
       to: this.#to,
-      rows: this.#rows,
-      bytes: this.#framed.bytes,
+      rows: this.#count,
+      messageBytes: this.#messageBytes,
+      bytes: this.#rows.bytes,
       since: this.#since,
       token: token ?? `${this.scope}:${this.partition}:${this.#from}-${this.#to}`,
+      form: this.#rows.form,
       encoding: this.encoding?.name,
-      body: this.#framed.chunks(),
+      body,
     };
+  }
+
+  /** Lets go of what was added. */
+  drop(): void {
+    this.#rows.drop();
+  }
+
+  #messages(): BatchRows {
+    return new RowBinary(this.topic, this.partition, this.encoding?.encode);
   }
 }

@@ -1,3 +1,4 @@
+import type { BatchForm } from './batch-rows';
 import type { BodyEncoding } from './body-encoding';
 
 /**
@@ -13,13 +14,16 @@ export interface Batch {
   to: number;
   /** Messages in it; fewer than offsets where a range has holes. */
   rows: number;
-  /** Before they are encoded. */
+  /** Of the messages as they were read. */
+  messageBytes: number;
+  /** Of the rows, before they are encoded. */
   bytes: number;
   /** When the first of its messages arrived here; ms since the epoch. */
   since: number;
   token: string;
+  form: BatchForm;
   /** Content-Encoding of the body, if it has one. */
   encoding?: BodyEncoding['name'];
-  /** RowBinary rows, see row-binary.ts; encoded pieces of them, see body-encoding.ts. */
+  /** Pieces, of RowBinary rows or each a block in Native, as they are or encoded (body-encoding.ts). */
   body: readonly Buffer[];
 }

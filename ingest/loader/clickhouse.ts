@@ -3,9 +3,12 @@ import { Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
 import { LANDING_COLUMNS, LANDING_TABLE } from '../../flows/tables/schema';
-import { tableName } from '../../flows/tables/sql-text';
+import { INSERTED_COLUMNS } from '../../flows/tables/flows-columns';
+import { quotedIdentifier, tableName } from '../../flows/tables/sql-text';
+import { FLOWS_TABLE } from '../../flows/tables/table-names';
 import type { ClickHouseTarget } from '../config/config';
 import type { Batch } from './batch';
+import type { BatchForm } from './batch-rows';
 import { httpsAgent } from './https-agent';
 
 const REQUEST_MS = 120_000;
@@ -13,7 +16,7 @@ const REQUEST_MS = 120_000;
 /** The sidecar's side of ClickHouse over HTTP. Methods throw what @clickhouse/client does; see clickhouse-failure.ts. */
 export class ClickHouse {
   readonly #client: ClickHouseClient;
-  readonly #insert: string;
+  readonly #inserts: Readonly<Record<BatchForm, string>>;
   readonly #clusterSettings: ClickHouseSettings;
 
   constructor(target: ClickHouseTarget, connections: number) {
@@ -43,7 +46,12 @@ export class ClickHouse {
     });
     // Not before every shard has its rows is an insert done; else they would wait in a folder of the server.
     this.#clusterSettings = target.cluster === undefined ? {} : { distributed_foreground_insert: 1 };
-    this.#insert = `INSERT INTO ${tableName(LANDING_TABLE, target.database)} (${LANDING_COLUMNS.join(', ')}) FORMAT RowBinary`;
+    const into = (table: string, columns: readonly string[], format: string): string =>
+      `INSERT INTO ${tableName(table, target.database)} (${columns.map(quotedIdentifier).join(', ')}) FORMAT ${format}`;
+    this.#inserts = {
+      flows: into(FLOWS_TABLE, INSERTED_COLUMNS, 'Native'),
+      messages: into(LANDING_TABLE, LANDING_COLUMNS, 'RowBinary'),
+    };
   }
 
   /** The server's version. */
@@ -82,7 +90,7 @@ export class ClickHouse {
   /** One insert of the whole batch. Sent again with the same token, it adds only what is missing. */
   async insert(batch: Batch, signal?: AbortSignal): Promise<void> {
     const result = await this.#client.exec({
-      query: this.#insert,
+      query: this.#inserts[batch.form],
       values: Readable.from(batch.body, { objectMode: false }),
       abort_signal: signal,
       http_headers: batch.encoding === undefined ? {} : { 'Content-Encoding': batch.encoding },
@@ -93,6 +101,9 @@ export class ClickHouse {
         deduplicate_blocks_in_dependent_materialized_views: 1,
         // Asynchronous inserts are merged with others, so a token would no longer name one batch.
         async_insert: 0,
+        // However many blocks the body has, they must become one, or the token names only the first.
+        min_insert_block_size_rows: '1048449',
+        min_insert_block_size_bytes: '1073741824',
         // Late flows of many days are flows all the same.
         max_partitions_per_insert_block: '0',
         wait_end_of_query: 1,

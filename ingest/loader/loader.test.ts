@@ -6,7 +6,16 @@ import { Loader } from './loader';
 
 const target = { url: 'http://127.0.0.1:8123', user: 'loader', password: 'geheim', database: 'default' };
 const range = { topic: 't', partition: 0, from: 0, to: 9 };
-const batch: Batch = { ...range, rows: 10, bytes: 100, since: 0, token: 't:0:0-9', body: [] };
+const batch: Batch = {
+  ...range,
+  rows: 10,
+  messageBytes: 90,
+  bytes: 100,
+  since: 0,
+  form: 'flows',
+  token: 't:0:0-9',
+  body: [],
+};
 const never = new AbortController().signal;
 
 function loader(insert: (batch: Batch) => Promise<void>, retryMs: number): { loader: Loader; lines: string[] } {

@@ -1,3 +1,5 @@
+import type { BatchRows } from './batch-rows';
+
 const CHUNK = 256 * 1024;
 const TWO_32 = 2 ** 32;
 
@@ -6,7 +8,8 @@ const TWO_32 = 2 ** 32;
  * `(_topic String, _partition UInt32, _offset UInt64, message String)`.
  * The bytes of a message are copied untouched; its length goes before them, so it cannot reach its neighbours.
  */
-export class RowBinary {
+export class RowBinary implements BatchRows {
+  readonly form = 'messages';
   #full: Buffer[] = [];
   #chunk = Buffer.alloc(0);
   #used = 0;
@@ -39,7 +42,7 @@ export class RowBinary {
   }
 
   /** `offset` up to 2^53; a missing message (a Kafka tombstone) is an empty one. */
-  append(offset: number, message: Buffer | null): void {
+  append(offset: number, message: Buffer | null): boolean {
     const length = message?.length ?? 0;
     const needed = this.#address.length + 8 + varintLength(length) + length;
     if (this.#chunk.length - this.#used < needed) {
@@ -54,6 +57,14 @@ export class RowBinary {
     message?.copy(chunk, at);
     this.#used = at + length;
     this.#bytes += needed;
+    return true;
+  }
+
+  drop(): void {
+    this.#full = [];
+    this.#chunk = Buffer.alloc(0);
+    this.#used = 0;
+    this.#kept = 0;
   }
 
   /** The rows, in encoded pieces of about 256 KB. Nothing may be appended afterwards. */

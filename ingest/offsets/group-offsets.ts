@@ -29,7 +29,7 @@ export class GroupOffsets {
 
   /** Before an insert. Throws a FencedError when the partition may belong to another member: then don't insert. */
   async begin(batch: Batch): Promise<void> {
-    const metadata = writeIntent({ to: batch.to, token: batch.token });
+    const metadata = writeIntent(batch);
     await this.client.commit(this.membership, batch, { offset: batch.from, metadata });
   }
 

@@ -24,7 +24,7 @@ export interface MetricsOptions {
 export class Metrics implements InsertWatch {
   readonly #registry = new Registry();
   readonly #messages = this.#counter('messages_total', 'Messages that ClickHouse has confirmed.', ['topic']);
-  readonly #bytes = this.#counter('message_bytes_total', 'Their bytes, with topic, partition and offset.', ['topic']);
+  readonly #bytes = this.#counter('message_bytes_total', 'Their bytes, uncompressed.', ['topic']);
   readonly #flows = this.#counter('flows_total', 'Of these, those that are flows.');
   readonly #deadLetters = this.#counter('dead_letters_total', 'Of these, those that are no flows.', ['reason']);
   readonly #misfits = this.#counter(
@@ -128,7 +128,7 @@ export class Metrics implements InsertWatch {
 
   inserted(batch: Batch, seconds: number): void {
     this.#messages.inc({ topic: batch.topic }, batch.rows);
-    this.#bytes.inc({ topic: batch.topic }, batch.bytes);
+    this.#bytes.inc({ topic: batch.topic }, batch.messageBytes);
     this.#batchMessages.observe(batch.rows);
     this.#batchBytes.observe(batch.bytes);
     this.#batchAge.observe((Date.now() - batch.since) / 1000);

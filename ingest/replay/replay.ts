@@ -13,6 +13,7 @@ import {
 import { SCHEMA_VERSION } from '../../flows/tables/schema-version';
 import type { ClickHouseTarget } from '../config/config';
 import { IngestError } from '../ingest-error';
+import type { Batch } from '../loader/batch';
 import type { ClickHouse } from '../loader/clickhouse';
 import type { Loader } from '../loader/loader';
 import type { Log } from '../log/log';
@@ -85,7 +86,16 @@ async function load(
   { clickhouse, target, loader, log }: ReplayOptions
 ): Promise<number> {
   const body = await clickhouse.rowBinary(replayMessages(token, target));
-  await loader.load({ ...range, token, body: [body], bytes: body.length, since: Date.now() }, { kill: never });
+  const batch: Batch = {
+    ...range,
+    token,
+    form: 'messages',
+    body: [body],
+    messageBytes: body.length,
+    bytes: body.length,
+    since: Date.now(),
+  };
+  await loader.load(batch, { kill: never });
   const [refused] = await clickhouse.rows<{ messages: number }>(refusedAgain(token, range, target));
   await clickhouse.command(removeReplayed(token, target));
   if (refused && refused.messages > 0) {

@@ -69,7 +69,10 @@ export class LineBatches {
     const message = this.#lineNumber === 0 && line.subarray(0, 3).equals(BOM) ? line.subarray(3) : line;
     if (message.length > 0) {
       this.firstLine ??= Buffer.from(message.subarray(0, 100));
-      this.#open.add(this.#lineNumber, message, Date.now());
+      if (!this.#open.add(this.#lineNumber, message, Date.now())) {
+        this.close();
+        this.#open.add(this.#lineNumber, message, Date.now());
+      }
       if (this.#open.rows >= this.limits.rows || this.#open.bytes >= this.limits.bytes) {
         this.close();
       }

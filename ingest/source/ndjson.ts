@@ -15,8 +15,6 @@ import { LineBatches, MAX_LINE } from './line-batches';
 import type { Source, Stopping } from './source';
 
 const CHUNK = 1024 * 1024;
-/** What a message has more than its line, beside the topic: lengths, partition, offset, less the line's end. */
-const FRAMING = 14;
 
 export interface NdjsonOptions {
   /** A path, or `-` for standard input. */
@@ -82,7 +80,8 @@ export class NdjsonSource implements Source {
         await inFlight.start(async () => {
           await loader.load(whole, { kill: stopping.kill });
           if (this.progress) {
-            this.progress.bytes += whole.bytes - whole.rows * (Buffer.byteLength(topic) + FRAMING);
+            // With the end of each line.
+            this.progress.bytes += whole.messageBytes + whole.rows;
           }
         });
       }

@@ -62,7 +62,7 @@ describe('behind a connection that fails', () => {
     let inserts = 0;
     lost = 0;
     const answer = ({ sql }: ProxyRequest): ProxyAnswer | undefined => {
-      if (!/^INSERT INTO .*flows_landing/.test(sql) || !isLost((inserts += 1))) {
+      if (!/^INSERT INTO \S+`flows` /.test(sql) || !isLost((inserts += 1))) {
         return undefined;
       }
       lost += 1;

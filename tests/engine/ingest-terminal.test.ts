@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 const args = (database: string): string[] => [
-  ...['--clickhouse', server.url, '--database', database, '--file', path, '--batch-rows', '1000', '--inserts', '1'],
+  ...['--clickhouse', server.url, '--database', database, '--file', path, '--batch-rows', '100', '--inserts', '1'],
 ];
 
 // util-linux' script gives a command a terminal.

@@ -176,7 +176,7 @@ withOpenssl('over TLS', () => {
         ).join('\n'),
       });
       expect(lastLine(loaded)).toEqual({ read: 500, loaded: 500, deadLetters: 0 });
-      const insert = proxy?.requests.find(({ sql }) => sql.startsWith('INSERT INTO `default`.`flows_landing`'));
+      const insert = proxy?.requests.find(({ sql }) => sql.startsWith('INSERT INTO `default`.`flows` '));
       expect(insert?.headers['content-encoding']).toBe(encoding);
       const checked = await command('ingest/main.ts', ['check', ...flags], { env });
       expect([checked.code, checked.stdout]).toEqual([0, expect.stringContaining('The tables are of version')]);

@@ -1,6 +1,6 @@
 import { eventually } from '../harness/eventually';
 import { account, allThereOnce } from './account';
-import { messages } from './messages';
+import { flows, messages } from './messages';
 import { SEED } from './seed';
 import type { Sidecar } from '../harness/sidecar';
 import { Stand } from './stand';
@@ -24,10 +24,10 @@ async function end(sidecar: Sidecar): Promise<[code: unknown, stderr: string]> {
   return [await sidecar.ended, sidecar.stderr()];
 }
 
-/** A topic of one partition with 1000 messages, of which the sidecar loaded 400 and was killed within the next 200. */
+/** A topic of one partition with 1000 flows, of which the sidecar loaded 400 and was killed within the next 200. */
 async function killedInInsert(name: string, seed: number): Promise<Topic> {
   const topic = await Topic.create(stand.broker, name, 1);
-  await topic.produce(messages(1000, seed));
+  await topic.produce(flows(1000, seed));
   const sidecar = load(topic);
   let inserts = 0;
   await new Promise<void>((resolve) => {

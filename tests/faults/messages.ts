@@ -17,12 +17,18 @@ export const FACTS_SQL =
 
 /**
  * Messages that are each like no other, the same for the same seed: flows around a midnight, so that one insert makes parts in
- * two partitions; a tenth of them with a key of nobody, which go another way; and one in forty that is no flow.
+ * two partitions; a tenth of them with a key of nobody; and one in forty that is no flow, which goes another way, and what follows with it.
  */
 export function messages(count: number, seed: number): Message[] {
   const random = new Random(seed);
   return Array.from({ length: count }, (_, i) => (random.chance(0.025) ? poison(i, random) : flow(i, random)));
 }
+
+/** As messages, without those that are no flow: nothing but limits ends a batch. */
+export const flows = (count: number, seed: number): Message[] => {
+  const random = new Random(seed);
+  return Array.from({ length: count }, (_, i) => flow(i, random));
+};
 
 function flow(i: number, random: Random): Message {
   const end = BEGIN + random.below(HOURS);

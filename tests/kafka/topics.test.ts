@@ -84,7 +84,7 @@ describe.each([KAFKA_VERSION, OLDER_KAFKA_VERSION])('Kafka %s', (version) => {
     const membership = await new Promise<Membership>((resolve, reject) => {
       void before.join({ assigned: resolve, revoked: async () => undefined, failed: reject }).catch(reject);
     });
-    const metadata = writeIntent({ to: 29, token: 'its-token' });
+    const metadata = writeIntent({ to: 29, token: 'its-token', form: 'messages' });
     await before.commit(membership, { topic: 'old', partition: 0 }, { offset: 10, metadata });
     await before.close();
     const inserted = await readTopics(config);

@@ -111,7 +111,7 @@ test('the intent is in the group before its insert, and the end after it', async
     seen.push([offset, readIntent(metadata), batch.from, batch.to]);
   };
   await start({ kafka, insert, rows: 1000, next: () => 1 }).ended;
-  expect(seen).toEqual([[0, { to: 9, token: 'flows/topic-id:0:0-9' }, 0, 9]]);
+  expect(seen).toEqual([[0, { to: 9, token: 'flows/topic-id:0:0-9', form: 'messages' }, 0, 9]]);
   expect(kafka.commits.get(0)).toEqual({ offset: 10, metadata: '' });
 });
 

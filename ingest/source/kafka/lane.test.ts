@@ -1,4 +1,5 @@
 import { bodyEncoding } from '../../loader/body-encoding';
+import type { Intent } from '../../offsets/intent';
 import type { FetchedPartition } from './kafka-client';
 import { Lane } from './lane';
 import { MemoryBudget } from './memory-budget';
@@ -7,13 +8,13 @@ const MESSAGES = 10_000;
 const value = Buffer.from(`{"TimeFlowEndMs":1780000000000,"SrcK8S_Namespace":"${'shop-'.repeat(20)}"}`);
 const RAW = MESSAGES * value.length;
 
-function lane(limit: number): { lane: Lane; budget: MemoryBudget } {
+function lane(limit: number, intent?: Intent): { lane: Lane; budget: MemoryBudget } {
   const budget = new MemoryBudget(limit);
   const options = {
     ...{ topic: 't', partition: 0, tokenScope: 't', limits: { rows: MESSAGES, bytes: 1e9, ageMs: 1e6 } },
     ...{ budget, encoding: bodyEncoding('lz4'), wantsMore: () => undefined },
   };
-  return { lane: new Lane(options, { offset: 0 }), budget };
+  return { lane: new Lane(options, { offset: 0, intent }), budget };
 }
 
 const fetched = (from: number, count: number): FetchedPartition => ({
@@ -77,4 +78,34 @@ test('a batch that is full lets those behind it wait too, and what is dropped wa
   expect([full.lag, full.waitingSince]).toEqual([5, 1000 + MESSAGES]);
   full.drop();
   expect(full.waitingSince).toBeUndefined();
+});
+
+const poison = Buffer.from('{');
+const mixed = (values: readonly Buffer[]): FetchedPartition => ({
+  ...fetched(0, values.length),
+  messages: values.map((each, offset) => ({ offset, value: each, timestamp: 1000 })),
+});
+
+test('a message that is no flow ends the batch of flows and begins one of messages, which takes flows too', () => {
+  const { lane: lane1 } = lane(RAW);
+  lane1.accept(mixed([value, value, poison, value, value]));
+  expect(lane1.isDue).toBe(true);
+  expect(lane1.close().batch).toMatchObject({ form: 'flows', from: 0, to: 1, rows: 2, token: 't:0:0-1' });
+  expect(lane1.isDue).toBe(false);
+  expect(lane1.close().batch).toMatchObject({ form: 'messages', from: 2, to: 4, rows: 3, token: 't:0:2-4' });
+});
+
+test.each(['flows', 'messages'] as const)('a range of %s is inserted again in the same form', (form) => {
+  const { lane: again } = lane(RAW, { to: 1, token: 'its-token', form });
+  again.accept(mixed([value, value, value, poison]));
+  expect(again.close().batch).toMatchObject({ form, from: 0, to: 1, token: 'its-token' });
+  expect(again.close().batch).toMatchObject({ form: 'flows', from: 2, to: 2 });
+  expect(again.close().batch).toMatchObject({ form: 'messages', from: 3, to: 3 });
+});
+
+test('what a newer release inserted as flows and this one cannot read is left to that release', () => {
+  const { lane: older } = lane(RAW, { to: 1, token: 'its-token', form: 'flows' });
+  expect(() => older.accept(mixed([value, poison]))).toThrow(
+    'Offset 1 of t, partition 0, is in an insert that a newer release of this program began'
+  );
 });

@@ -47,6 +47,8 @@ export class Lane implements Holder {
   #logEnd = -1;
   #replay: Intent | undefined;
   #open: BatchBuilder;
+  /** The next message cannot be in the open batch, which is of another form. */
+  #refused = false;
   /** The first message of the batch that is being inserted, until its end is committed. */
   #inserting: Waiting | undefined;
   /** The first message of the open batch. */
@@ -131,9 +133,9 @@ export class Lane implements Holder {
 
   /** Goes on elsewhere: what was fetched is dropped. */
   jump(offset: number): void {
+    this.#replay = undefined;
     this.drop();
     this.#fetchOffset = offset;
-    this.#replay = undefined;
   }
 
   /** Goes on elsewhere, but keeps what was fetched: it is not in ClickHouse yet. */
@@ -145,6 +147,7 @@ export class Lane implements Holder {
   drop(): void {
     this.#waiting = [];
     this.#first = undefined;
+    this.#open.drop();
     this.#open = this.#newBatch();
     this.#settle();
     this.options.budget.leave(this);
@@ -205,7 +208,7 @@ export class Lane implements Holder {
       return (this.#waiting[0]?.offset ?? this.#fetchOffset) > this.#replay.to;
     }
     const { limits } = this.options;
-    return this.#open.rows >= limits.rows || this.#open.bytes >= limits.bytes;
+    return this.#refused || this.#open.rows >= limits.rows || this.#open.bytes >= limits.bytes;
   }
 
   #fill(): void {
@@ -216,7 +219,10 @@ export class Lane implements Holder {
         break;
       }
       this.#first ??= { offset: message.offset, timestamp: message.timestamp };
-      this.#open.add(message.offset, message.value, now);
+      if (!this.#open.add(message.offset, message.value, now)) {
+        this.#refused = true;
+        break;
+      }
       taken += 1;
     }
     this.#waiting = taken === this.#waiting.length ? [] : this.#waiting.slice(taken);
@@ -231,7 +237,9 @@ export class Lane implements Holder {
   }
 
   #newBatch(): BatchBuilder {
-    return new BatchBuilder(this.topic, this.partition, this.options.tokenScope, this.options.encoding);
+    const { tokenScope, encoding } = this.options;
+    this.#refused = false;
+    return new BatchBuilder(this.topic, this.partition, tokenScope, encoding, this.#replay?.form);
   }
 }
 
