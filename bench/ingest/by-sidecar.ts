@@ -8,9 +8,6 @@ import { measure } from './measure';
 import { peakMemory } from './process-cpu';
 import type { Flows, Loaded, Way } from './way';
 
-/** The last batches of a backlog wait for messages that do not come: by default a fifth of the time that a million flows take. */
-const BATCH_AGE = '3s';
-
 /** A look costs ClickHouse 9 ms, as it has to get to know the table. */
 const LOOK_EVERY_MS = 400;
 
@@ -31,7 +28,7 @@ let groups = 0;
 /** What runs is what is shipped: `run` in ../ingest.ts has built it. */
 async function load(clickhouse: EmbeddedClickHouse, { count, broker, topic }: Flows): Promise<Loaded> {
   const kafka = ['--kafka', broker, '--topic', topic, '--group', `bench-${++groups}`];
-  const args = ['--clickhouse', clickhouse.url, ...kafka, '--batch-age', BATCH_AGE];
+  const args = ['--clickhouse', clickhouse.url, ...kafka];
   const sidecar = spawn(process.execPath, ['dist-sidecar/ingest.mjs', ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
