@@ -32,7 +32,10 @@ export async function loadSimulated(url: string, { flows, fromMs, toMs }: Load):
     {
       write: async (lines) => {
         for (let start = 0, end = lines.indexOf(10); end >= 0; start = end + 1, end = lines.indexOf(10, start)) {
-          builder.add(offset++, lines.subarray(start, end), 0);
+          if (!builder.add(offset, lines.subarray(start, end), 0)) {
+            throw new Error(`The simulated flow ${offset} is of another form than those before it.`);
+          }
+          offset += 1;
         }
         if (builder.rows >= BATCH) {
           await flush();

@@ -42,14 +42,15 @@ test('metrics count what was loaded, and readiness says in words what is missing
   const ready = await fetch(`${address}/readyz`);
   expect([ready.status, await ready.text()]).toEqual([200, 'Ready.\n']);
 
-  sidecar.write(flow(1) + flow('many') + 'junk\n' + flow(3) + flow('more') + '{}\n');
+  const lines = [flow(1), flow('many'), 'junk\n', flow(3), flow('more'), '{}\n'];
+  sidecar.write(lines.join(''));
   const loaded = await eventually(async () => {
     const found = await metrics(address);
     expect(ofSidecar('flows_total', found)).toBe(4);
     return found;
   });
   expect(ofSidecar('messages_total{topic="stdin#', loaded)).toBe(6);
-  expect(ofSidecar('message_bytes_total{topic="stdin#', loaded)).toBeGreaterThan(200);
+  expect(ofSidecar('message_bytes_total{topic="stdin#', loaded)).toBe(lines.join('').length - 6);
   expect(ofSidecar('dead_letters_total{reason="not one valid JSON', loaded)).toBe(1);
   expect(ofSidecar('dead_letters_total{reason="no time', loaded)).toBe(1);
   expect(ofSidecar('misfits_total{field="Bytes"}', loaded)).toBe(2);
