@@ -3,7 +3,7 @@ import type { BodyEncoding } from './body-encoding';
 
 /**
  * Messages of one topic and partition, framed for one insert. Its token names exactly these messages: whoever
- * inserts the same range again sends the same bytes under the same token, and ClickHouse keeps them once.
+ * inserts the same range again sends the same rows under the same token, and ClickHouse keeps them once.
  */
 export interface Batch {
   topic: string;

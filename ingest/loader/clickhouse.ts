@@ -101,6 +101,8 @@ export class ClickHouse {
         deduplicate_blocks_in_dependent_materialized_views: 1,
         // Asynchronous inserts are merged with others, so a token would no longer name one batch.
         async_insert: 0,
+        // A block goes without the columns that none of its flows has.
+        input_format_defaults_for_omitted_fields: 1,
         // However many blocks the body has, they must become one, or the token names only the first.
         min_insert_block_size_rows: '1048449',
         min_insert_block_size_bytes: '1073741824',

@@ -6,6 +6,9 @@ import type { BatchRows } from './batch-rows';
 const pool = new BlockPool();
 const writer = new NativeWriter();
 
+/** Messages of one block, in bytes: of long ones fewer. */
+const MOST = 2 * 1024 * 1024;
+
 /** About what a flow takes in a block; until the block is written, nobody knows. */
 const ROW = 400;
 
@@ -17,6 +20,8 @@ export class FlowRows implements BatchRows, BlockOwner {
   #block: FlowBlock | undefined;
   /** Of the pieces. */
   #bytes = 0;
+  /** Of the messages in the block. */
+  #read = 0;
   #kept = 0;
 
   /** `encode`: makes of a block what is kept of it. */
@@ -41,7 +46,8 @@ export class FlowRows implements BatchRows, BlockOwner {
     if (message === null || !this.#block.add(this.#origin, offset, message)) {
       return false;
     }
-    if (this.#block.isFull) {
+    this.#read += message.length;
+    if (this.#block.isFull || this.#read >= MOST) {
       this.flush();
     }
     return true;
@@ -66,6 +72,7 @@ export class FlowRows implements BatchRows, BlockOwner {
 
   drop(): void {
     this.#block = undefined;
+    this.#read = 0;
     pool.giveBack(this);
   }
 

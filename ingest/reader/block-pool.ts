@@ -6,8 +6,10 @@ export interface BlockOwner {
   flush(): void;
 }
 
+const MOST_IDLE = 8;
+
 /**
- * Blocks that are filled at the same time. One takes a third of a MB whatever is in it, so beyond so many the one that is out longest
+ * Blocks that are filled at the same time. One takes a MB however little is in it, so beyond so many the one that is out longest
  * is called back: of very many partitions each has few messages at a time.
  */
 export class BlockPool {
@@ -15,7 +17,7 @@ export class BlockPool {
   /** In the order in which they were borrowed. */
   readonly #out = new Map<BlockOwner, FlowBlock>();
 
-  constructor(private readonly most = 64) {}
+  constructor(private readonly most = 32) {}
 
   borrow(owner: BlockOwner): FlowBlock {
     if (this.#out.size >= this.most) {
@@ -33,7 +35,9 @@ export class BlockPool {
     if (block) {
       this.#out.delete(owner);
       block.clear();
-      this.#idle.push(block);
+      if (this.#idle.length < MOST_IDLE) {
+        this.#idle.push(block);
+      }
     }
   }
 }

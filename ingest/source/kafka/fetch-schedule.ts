@@ -41,23 +41,26 @@ export async function fetchUntil(stop: AbortSignal, options: FetchScheduleOption
     }
   };
   const poll = async (broker: number, wanting: Lane[]): Promise<void> => {
+    const positions = wanting.map(({ topic, partition, fetchOffset: offset }) => ({ topic, partition, offset }));
+    let fetched: Awaited<ReturnType<typeof client.fetch>>;
     try {
-      const positions = wanting.map(({ topic, partition, fetchOffset: offset }) => ({ topic, partition, offset }));
-      const fetched = await client.fetch(broker, positions, LIMITS);
-      const asked = new PartitionMap(wanting.map((lane) => [lane, lane]));
-      for (const part of fetched) {
-        const lane = asked.get(part);
-        if (lane && lanes.has(lane)) {
-          lane.accept(part);
-          if (part.messages.length > 0) {
-            fed.set(lane, (feeds += 1));
-          }
-        }
-      }
-      options.polled(fetched.reduce((sum, { messages }) => sum + messages.length, 0));
+      fetched = await client.fetch(broker, positions, LIMITS);
     } catch (error) {
       await recover(error);
+      return;
     }
+    // What fails from here on is no failure of Kafka: a lane that took half of its messages must not go on.
+    const asked = new PartitionMap(wanting.map((lane) => [lane, lane]));
+    for (const part of fetched) {
+      const lane = asked.get(part);
+      if (lane && lanes.has(lane)) {
+        lane.accept(part);
+        if (part.messages.length > 0) {
+          fed.set(lane, (feeds += 1));
+        }
+      }
+    }
+    options.polled(fetched.reduce((sum, { messages }) => sum + messages.length, 0));
   };
 
   const leadersOf = async (wanting: Lane[]): Promise<Map<number, TopicPartition[]>> =>
