@@ -12,7 +12,7 @@ import { StringColumn } from '../native/string-column';
 import { TextListColumn } from '../native/text-list-column';
 import { readAddress } from './address';
 import { CLOSE_LIST, COMMA, MINUS, OPEN_LIST, OPEN_OBJECT, QUOTE } from './ascii';
-import { NO, type Scan } from './scan';
+import { isAt, NO, type Scan } from './scan';
 
 /** Reads the value that begins at `start` into the row; returns where it ends, or NO if it is of no plain form. */
 export type ReadValue = (chunk: Chunk, start: number, row: number) => number;
@@ -30,7 +30,10 @@ export interface FieldColumn {
 export function fieldColumn(field: Field, scan: Scan): FieldColumn {
   switch (field.kind) {
     case 'string':
-      return field.type === 'String' ? stringColumn(field, scan) : lowCardinalityColumn(field, scan);
+      return textColumn(
+        field.type === 'String' ? new StringColumn(field.name) : new LowCardinalityColumn(field.name),
+        scan
+      );
     case 'ip':
       return addressColumn(field, scan);
     case 'boolean':
@@ -48,8 +51,13 @@ export function fieldColumn(field: Field, scan: Scan): FieldColumn {
   }
 }
 
-function lowCardinalityColumn({ name }: Field, scan: Scan): FieldColumn {
-  const column = new LowCardinalityColumn(name);
+/** A column of texts; those that have no dictionary need no hash. */
+interface TextColumn extends Column {
+  set(row: number, from: Chunk, start: number, end: number, hash: number): void;
+}
+
+/** An empty text is the default. */
+function textColumn(column: TextColumn, scan: Scan): FieldColumn {
   return {
     column,
     read: (chunk, start, row) => {
@@ -60,21 +68,6 @@ function lowCardinalityColumn({ name }: Field, scan: Scan): FieldColumn {
       if (end > start + 1) {
         column.set(row, chunk, start + 1, end, scan.hash);
       }
-      return end + 1;
-    },
-  };
-}
-
-function stringColumn({ name }: Field, scan: Scan): FieldColumn {
-  const column = new StringColumn(name);
-  return {
-    column,
-    read: (chunk, start, row) => {
-      const end = chunk.bytes[start] === QUOTE ? scan.text(chunk, start + 1) : NO;
-      if (end === NO) {
-        return NO;
-      }
-      column.set(row, chunk, start + 1, end);
       return end + 1;
     },
   };
@@ -105,7 +98,7 @@ function booleanColumn({ name, type }: Field): FieldColumn {
   return {
     column,
     read: (chunk, start, row) => {
-      const value = WORDS.findIndex((word) => word.every((byte, i) => chunk.bytes[start + i] === byte));
+      const value = WORDS.findIndex((word) => isAt(chunk.bytes, start, word));
       if (value === NO) {
         return NO;
       }

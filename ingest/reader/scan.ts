@@ -147,7 +147,7 @@ export class Scan {
         return this.value > 0 ? end : NO;
       }
       default: {
-        const word = WORDS.find((each) => each.every((byte, i) => bytes[start + i] === byte));
+        const word = WORDS.find((each) => isAt(bytes, start, each));
         return word ? start + word.length : this.wholeNumber(bytes, start, Infinity);
       }
     }
@@ -198,6 +198,10 @@ export class Scan {
 /** U+2028 and U+2029, which ClickHouse writes as escapes. */
 const isLineSeparator = (bytes: Uint8Array, at: number): boolean =>
   bytes[at] === 0xe2 && bytes[at + 1] === 0x80 && (bytes[at + 2] & 0xfe) === 0xa8;
+
+/** Whether a word begins there. */
+export const isAt = (bytes: Uint8Array, start: number, word: Uint8Array): boolean =>
+  word.every((byte, i) => bytes[start + i] === byte);
 
 export const latin1 = (bytes: Uint8Array, start: number, end: number): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
