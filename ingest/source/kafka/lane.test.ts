@@ -83,6 +83,7 @@ test('a batch that is full lets those behind it wait too, and what is dropped wa
 const poison = Buffer.from('{');
 const mixed = (values: readonly Buffer[]): FetchedPartition => ({
   ...fetched(0, values.length),
+  logEnd: 100,
   messages: values.map((each, offset) => ({ offset, value: each, timestamp: 1000 })),
 });
 
@@ -108,4 +109,23 @@ test('what a newer release inserted as flows and this one cannot read is left to
   expect(() => older.accept(mixed([value, poison]))).toThrow(
     'Offset 1 of t, partition 0, is in an insert that a newer release of this program began'
   );
+});
+
+test('what ends a backlog has waited in Kafka and waits no more; what comes late afterwards waits its time', () => {
+  const { lane: behind } = lane(RAW * 10);
+  behind.accept({ ...fetched(0, 100), logEnd: 150 });
+  expect(behind.isDue).toBe(false);
+  behind.accept(fetched(100, 50));
+  expect(behind.isDue).toBe(true);
+  expect(behind.close().batch).toMatchObject({ from: 0, to: 149 });
+  behind.accept(fetched(150, 50));
+  expect(behind.isDue).toBe(false);
+});
+
+test('a batch whose messages have just been produced waits for more, backlog or not', () => {
+  const { lane: newest } = lane(RAW * 10);
+  const timestamp = Date.now();
+  const { messages, ...rest } = fetched(0, 100);
+  newest.accept({ ...rest, messages: messages.map((message) => ({ ...message, timestamp })) });
+  expect(newest.isDue).toBe(false);
 });

@@ -49,6 +49,8 @@ export class Lane implements Holder {
   #open: BatchBuilder;
   /** The next message cannot be in the open batch, which is of another form. */
   #refused = false;
+  /** There was more to fetch when the batch before was closed; or there was none. */
+  #isCatchingUp = true;
   /** The first message of the batch that is being inserted, until its end is committed. */
   #inserting: Waiting | undefined;
   /** The first message of the open batch. */
@@ -175,6 +177,7 @@ export class Lane implements Holder {
     // Its memory is its own from here on, and given back when it is done.
     this.#held -= held;
     this.#replay = undefined;
+    this.#isCatchingUp = !this.#isAtEnd;
     this.#inserting = this.#first;
     this.#first = undefined;
     this.#open = this.#newBatch();
@@ -194,8 +197,19 @@ export class Lane implements Holder {
 
   /** Until the open batch is old enough: for ever if it is empty, or to be inserted whole. */
   get #waitMs(): number {
-    const { rows } = this.#open;
-    return rows === 0 || this.#replay ? Infinity : this.options.limits.ageMs - this.#open.ageMs(Date.now());
+    if (this.#first === undefined || this.#replay) {
+      return Infinity;
+    }
+    const now = Date.now();
+    // With the end of a backlog nothing follows that would fill the batch, and its messages have waited in Kafka already. Only
+    // then: where all messages are old when they come, as from a mirrored topic, each fetch would be an insert.
+    const endsBacklog = this.#isCatchingUp && this.#isAtEnd;
+    const age = endsBacklog ? Math.max(this.#open.ageMs(now), now - this.#first.timestamp) : this.#open.ageMs(now);
+    return this.options.limits.ageMs - age;
+  }
+
+  get #isAtEnd(): boolean {
+    return this.#waiting.length === 0 && this.#fetchOffset >= this.#logEnd;
   }
 
   get #oldest(): Waiting | undefined {
