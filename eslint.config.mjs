@@ -63,6 +63,7 @@ export default [
       // Generated, by @grafana/create-plugin and by us.
       '.config/',
       'flows/filter-text/filter-parser.js',
+      'ingest/reader/compiled-assembly.ts',
     ],
   },
   ...grafana,
@@ -95,6 +96,11 @@ export default [
         },
       ],
     },
+  },
+  {
+    files: ['ingest/reader/assembly/**/*.ts'],
+    // AssemblyScript has only one kind of import.
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {
     files: ['flows/**/*.ts'],

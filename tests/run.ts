@@ -15,6 +15,12 @@ const PHASES: Stage[][][] = [
     [
       commandStage('type check', 'npx', ['tsc', '--noEmit']),
       commandStage('type check of the core, without Node and browser', 'npx', ['tsc', '--noEmit', '-p', 'flows']),
+      commandStage('type check of the reader in WebAssembly', 'npx', [
+        'tsc',
+        '--noEmit',
+        '-p',
+        'ingest/reader/assembly',
+      ]),
       commandStage('lint', 'npx', ['eslint', '--max-warnings', '0', '.']),
       commandStage('format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']),
       jestStage('unit', []),

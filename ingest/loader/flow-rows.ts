@@ -1,10 +1,8 @@
-import { NativeWriter } from '../native/native-writer';
 import { BlockPool, type BlockOwner } from '../reader/block-pool';
-import { type FlowBlock, Origin } from '../reader/flow-block';
+import type { FlowBlock } from '../reader/flow-block';
 import type { BatchRows } from './batch-rows';
 
 const pool = new BlockPool();
-const writer = new NativeWriter();
 
 /** Messages of one block, in bytes: of long ones fewer. */
 const MOST = 2 * 1024 * 1024;
@@ -15,7 +13,6 @@ const ROW = 400;
 /** Flows of one topic and partition as blocks of ClickHouse's Native format. */
 export class FlowRows implements BatchRows, BlockOwner {
   readonly form = 'flows';
-  readonly #origin: Origin;
   readonly #pieces: Buffer[] = [];
   #block: FlowBlock | undefined;
   /** Of the pieces. */
@@ -26,12 +23,10 @@ export class FlowRows implements BatchRows, BlockOwner {
 
   /** `encode`: makes of a block what is kept of it. */
   constructor(
-    topic: string,
-    partition: number,
+    private readonly topic: string,
+    private readonly partition: number,
     private readonly encode: (block: Buffer) => Buffer = (block) => Buffer.from(block)
-  ) {
-    this.#origin = new Origin(topic, partition);
-  }
+  ) {}
 
   get bytes(): number {
     return this.#bytes + this.#open;
@@ -42,8 +37,8 @@ export class FlowRows implements BatchRows, BlockOwner {
   }
 
   append(offset: number, message: Buffer | null): boolean {
-    this.#block ??= pool.borrow(this);
-    if (message === null || !this.#block.add(this.#origin, offset, message)) {
+    this.#block ??= this.#newBlock();
+    if (message === null || !this.#block.add(offset, message)) {
       return false;
     }
     this.#read += message.length;
@@ -60,11 +55,10 @@ export class FlowRows implements BatchRows, BlockOwner {
 
   flush(): void {
     if (this.#block && this.#block.rows > 0) {
-      writer.clear();
-      this.#block.write(writer);
-      const piece = this.encode(writer.written);
+      const block = this.#block.write();
+      const piece = this.encode(block);
       this.#pieces.push(piece);
-      this.#bytes += writer.written.length;
+      this.#bytes += block.length;
       this.#kept += piece.length;
     }
     this.drop();
@@ -74,6 +68,12 @@ export class FlowRows implements BatchRows, BlockOwner {
     this.#block = undefined;
     this.#read = 0;
     pool.giveBack(this);
+  }
+
+  #newBlock(): FlowBlock {
+    const block = pool.borrow(this);
+    block.setOrigin(this.topic, this.partition);
+    return block;
   }
 
   get #open(): number {

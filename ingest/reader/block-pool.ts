@@ -6,11 +6,9 @@ export interface BlockOwner {
   flush(): void;
 }
 
-const MOST_IDLE = 8;
-
 /**
- * Blocks that are filled at the same time. One takes a MB however little is in it, so beyond so many the one that is out longest
- * is called back: of very many partitions each has few messages at a time.
+ * Blocks that are filled at the same time. One takes a MB however little is in it, and is never freed, so beyond so many the one that is
+ * out longest is called back: of very many partitions each has few messages at a time.
  */
 export class BlockPool {
   readonly #idle: FlowBlock[] = [];
@@ -35,9 +33,7 @@ export class BlockPool {
     if (block) {
       this.#out.delete(owner);
       block.clear();
-      if (this.#idle.length < MOST_IDLE) {
-        this.#idle.push(block);
-      }
+      this.#idle.push(block);
     }
   }
 }

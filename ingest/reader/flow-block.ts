@@ -1,63 +1,46 @@
-import type { Column } from '../native/column';
-import type { NativeWriter } from '../native/native-writer';
-import { LowCardinalityColumn } from '../native/low-cardinality-column';
-import { NumberColumn } from '../native/number-column';
-import { Chunk } from '../native/chunk';
-import { FlowReader } from './flow-reader';
+import { flowAssembly } from './flow-assembly';
 
-/** Where the messages of a block come from. */
-export class Origin {
-  readonly name: Chunk;
+const { exports, longest, blockRows } = flowAssembly;
 
-  constructor(
-    topic: string,
-    readonly partition: number
-  ) {
-    const bytes = Buffer.from(topic, 'utf8');
-    this.name = new Chunk(bytes.length);
-    this.name.bytes.set(bytes);
-  }
-}
-
-/** Rows of `flows`, with where each was read, until they are written as one block of ClickHouse's Native format. */
+/**
+ * Reads flows from JSON into the columns of `flows`, one row each, as the tables' views would, and with where each was read. What
+ * the views treat as odd is not read (see assembly/): ClickHouse reads it then, and knows what is a dead letter, and why. Keys that
+ * the catalogue does not know go to Extra.
+ */
 export class FlowBlock {
-  readonly #flows = new FlowReader();
-  readonly #topic = new LowCardinalityColumn('_topic');
-  readonly #partition = new NumberColumn('_partition', 'UInt32');
-  readonly #offset = new NumberColumn('_offset', 'UInt64');
+  readonly #block = exports.newBlock();
+  #rows = 0;
 
   get rows(): number {
-    return this.#flows.rows;
+    return this.#rows;
   }
 
   get isFull(): boolean {
-    return this.#flows.isFull;
+    return this.#rows === blockRows;
   }
 
-  /** False: the message is not of the form that is read here (see FlowReader), and is not in the block. */
-  add({ name, partition }: Origin, offset: number, message: Uint8Array): boolean {
-    const row = this.#flows.rows;
-    if (!this.#flows.read(message)) {
+  /** Where the messages come from that are added next. */
+  setOrigin(topic: string, partition: number): void {
+    exports.setOrigin(this.#block, flowAssembly.putText(topic), partition);
+  }
+
+  /** False: the message is not of the form that is read here, and is not in the block. */
+  add(offset: number, message: Uint8Array): boolean {
+    if (message.length > longest) {
       return false;
     }
-    this.#topic.set(row, name, 0, name.size, 0);
-    this.#partition.set(row, partition);
-    this.#offset.set(row, offset);
-    return true;
+    const isRead = exports.readMessage(this.#block, offset, flowAssembly.put(message)) !== 0;
+    this.#rows += Number(isRead);
+    return isRead;
   }
 
-  write(out: NativeWriter): void {
-    this.#flows.write(this.#origin, out);
+  /** A block of ClickHouse's Native format; good until anything is added to this block or another. */
+  write(): Buffer {
+    return flowAssembly.bytes(exports.writeBlock(this.#block), exports.outputSize());
   }
 
   clear(): void {
-    this.#flows.clear();
-    for (const column of this.#origin) {
-      column.clear();
-    }
-  }
-
-  get #origin(): readonly Column[] {
-    return [this.#topic, this.#partition, this.#offset];
+    this.#rows = 0;
+    exports.clearBlock(this.#block);
   }
 }
