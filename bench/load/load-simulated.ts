@@ -1,4 +1,5 @@
 import { BatchBuilder } from '../../ingest/loader/batch-builder';
+import { wholeMessage } from '../../ingest/loader/message-bytes';
 import { ClickHouse } from '../../ingest/loader/clickhouse';
 import { applySchema } from '../../ingest/schema';
 import { simulate } from '../../simulate/simulate';
@@ -32,7 +33,7 @@ export async function loadSimulated(url: string, { flows, fromMs, toMs }: Load):
     {
       write: async (lines) => {
         for (let start = 0, end = lines.indexOf(10); end >= 0; start = end + 1, end = lines.indexOf(10, start)) {
-          if (!builder.add(offset, lines.subarray(start, end), 0)) {
+          if (!builder.add(offset, wholeMessage(lines.subarray(start, end)), 0)) {
             throw new Error(`The simulated flow ${offset} is of another form than those before it.`);
           }
           offset += 1;

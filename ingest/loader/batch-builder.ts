@@ -3,6 +3,7 @@ import type { Batch } from './batch';
 import type { BatchForm, BatchRows } from './batch-rows';
 import type { BodyEncoding } from './body-encoding';
 import { FlowRows } from './flow-rows';
+import type { MessageBytes } from './message-bytes';
 import { RowBinary } from './row-binary';
 
 /**
@@ -52,7 +53,7 @@ export class BatchBuilder {
   }
 
   /** False: the message is of another form, and has to begin the next batch. */
-  add(offset: number, message: Buffer | null, now: number): boolean {
+  add(offset: number, message: MessageBytes | null, now: number): boolean {
     if (!this.#rows.append(offset, message)) {
       if (this.form !== undefined) {
         throw new IngestError(
@@ -71,7 +72,7 @@ export class BatchBuilder {
     this.#from ??= offset;
     this.#to = offset;
     this.#count += 1;
-    this.#messageBytes += message?.length ?? 0;
+    this.#messageBytes += message ? message.end - message.start : 0;
     return true;
   }
 

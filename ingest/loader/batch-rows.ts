@@ -1,3 +1,5 @@
+import type { MessageBytes } from './message-bytes';
+
 /**
  * What the rows of an insert are. `flows`: rows of the table of flows, read by the sidecar (reader/flow-reader.ts), in ClickHouse's
  * Native format. `messages`: whatever else Kafka has, whole, for the landing table and its views, in RowBinary.
@@ -12,7 +14,7 @@ export interface BatchRows {
   /** Bytes in memory. */
   readonly held: number;
   /** False: the message cannot be a row of this form, and is not in. `null`: a message without a value, Kafka's tombstone. */
-  append(offset: number, message: Buffer | null): boolean;
+  append(offset: number, message: MessageBytes | null): boolean;
   /** The rows in encoded pieces. Nothing may be appended afterwards. */
   chunks(): Buffer[];
   /** Lets go of the rows. */

@@ -3,9 +3,10 @@ import { Readable } from 'node:stream';
 import { Lz4FrameDecoder } from '../../embedded/compression/lz4-frame';
 import { BatchBuilder } from './batch-builder';
 import { bodyEncoding } from './body-encoding';
+import { type MessageBytes, wholeMessage } from './message-bytes';
 
-const message = (i: number): Buffer =>
-  Buffer.from(`{"TimeFlowEndMs":1780000000000,"Bytes":${i},"SrcK8S_Namespace":"shop"}`);
+const message = (i: number): MessageBytes =>
+  wholeMessage(Buffer.from(`{"TimeFlowEndMs":1780000000000,"Bytes":${i},"SrcK8S_Namespace":"shop"}`));
 
 function filled(compression: 'none' | 'lz4', messages: number): BatchBuilder {
   const builder = new BatchBuilder('t', 1, 's', bodyEncoding(compression));

@@ -1,6 +1,7 @@
 import { BlockPool, type BlockOwner } from '../reader/block-pool';
 import type { FlowBlock } from '../reader/flow-block';
 import type { BatchRows } from './batch-rows';
+import type { MessageBytes } from './message-bytes';
 
 const pool = new BlockPool();
 
@@ -36,12 +37,12 @@ export class FlowRows implements BatchRows, BlockOwner {
     return this.#kept + this.#open;
   }
 
-  append(offset: number, message: Buffer | null): boolean {
+  append(offset: number, message: MessageBytes | null): boolean {
     this.#block ??= this.#newBlock();
     if (message === null || !this.#block.add(offset, message)) {
       return false;
     }
-    this.#read += message.length;
+    this.#read += message.end - message.start;
     if (this.#block.isFull || this.#read >= MOST) {
       this.flush();
     }

@@ -1,4 +1,5 @@
 import type { BatchRows } from './batch-rows';
+import type { MessageBytes } from './message-bytes';
 
 const CHUNK = 256 * 1024;
 const TWO_32 = 2 ** 32;
@@ -42,8 +43,8 @@ export class RowBinary implements BatchRows {
   }
 
   /** `offset` up to 2^53; a missing message (a Kafka tombstone) is an empty one. */
-  append(offset: number, message: Buffer | null): boolean {
-    const length = message?.length ?? 0;
+  append(offset: number, message: MessageBytes | null): boolean {
+    const length = message ? message.end - message.start : 0;
     const needed = this.#address.length + 8 + varintLength(length) + length;
     if (this.#chunk.length - this.#used < needed) {
       this.#grow(needed);
@@ -54,7 +55,7 @@ export class RowBinary implements BatchRows {
     at = chunk.writeUInt32LE(offset % TWO_32, at);
     at = chunk.writeUInt32LE(Math.floor(offset / TWO_32), at);
     at = writeVarint(chunk, at, length);
-    message?.copy(chunk, at);
+    message?.source.bytes.copy(chunk, at, message.start, message.end);
     this.#used = at + length;
     this.#bytes += needed;
     return true;

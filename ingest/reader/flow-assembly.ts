@@ -1,6 +1,7 @@
 import { FIELDS } from '../../flows/fields/catalogue';
 import { EXTRA, EXTRA_TYPE } from '../../flows/tables/flows-columns';
 import { ELEMENTS } from '../../flows/tables/reading/readings';
+import type { MessageSource } from '../loader/message-bytes';
 import { Kind } from './assembly/kind';
 import { columnOf, numberColumn, type FlowColumn } from './column-of';
 import { COMPILED } from './compiled-assembly';
@@ -8,10 +9,13 @@ import { COMPILED } from './compiled-assembly';
 /** What assembly/index.ts exports; what is said of a function there is not repeated here. Places in the memory are numbers. */
 interface Exports {
   memory: WebAssembly.Memory;
-  LONGEST: WebAssembly.Global<'i32'>;
   BLOCK_ROWS: WebAssembly.Global<'i32'>;
   NOT_READ: WebAssembly.Global<'i32'>;
-  input: WebAssembly.Global<'i32'>;
+  NAME_SIZE: WebAssembly.Global<'i32'>;
+  name: WebAssembly.Global<'i32'>;
+  decompressLz4(start: number, size: number): number;
+  decompressedSize(): number;
+  room(size: number): number;
   addColumn(
     nameSize: number,
     typeSize: number,
@@ -25,7 +29,7 @@ interface Exports {
   setRoles(end: number, start: number, extra: number, topic: number, partition: number, offset: number): void;
   newBlock(): number;
   setOrigin(block: number, topicSize: number, partition: number): void;
-  readMessage(block: number, offset: number, size: number): number;
+  readMessage(block: number, offset: number, start: number, size: number): number;
   writeBlock(block: number): number;
   outputSize(): number;
   clearBlock(block: number): void;
@@ -44,30 +48,57 @@ const NUMBER_COLUMNS = [numberColumn('_partition', 'UInt32'), numberColumn('_off
 /** The reader of flows (assembly/), which has been told the catalogue; and the bytes that it shares with whoever calls it. */
 class FlowAssembly {
   readonly exports: Exports;
-  readonly longest: number;
   readonly blockRows: number;
-  readonly #input: number;
   #memory = new Uint8Array();
+  /** What was put last, and where. */
+  #source: MessageSource | undefined;
+  #at = 0;
+  #decompressed: Decompressed | undefined;
 
   constructor() {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(COMPILED, 'base64')), {
       env: { abort: fail },
     });
     this.exports = exports as unknown as Exports;
-    this.longest = this.exports.LONGEST.value;
     this.blockRows = this.exports.BLOCK_ROWS.value;
-    this.#input = this.exports.input.value;
     this.#tellCatalogue();
   }
 
-  /** Puts bytes, at most `longest`, where the next call takes them from; returns how many. */
-  put(bytes: Uint8Array, at = 0): number {
-    this.#whole().set(bytes, this.#input + at);
-    return bytes.length;
+  /** Where the bytes of a source lie: put there, in place of those of the source before, unless they are there. */
+  place(source: MessageSource): number {
+    if (source instanceof Decompressed) {
+      return source.place;
+    }
+    if (this.#source !== source) {
+      this.#at = this.#put(source.bytes);
+      this.#source = source;
+    }
+    return this.#at;
   }
 
-  putText(text: string, at = 0): number {
-    return this.put(Buffer.from(text, 'utf8'), at);
+  /** What LZ4 frames hold, good until the next call of this; undefined if they are damaged, or of a rare kind. */
+  decompressLz4(frames: Uint8Array): MessageSource | undefined {
+    this.#source = undefined;
+    this.#decompressed?.end();
+    const place = this.exports.decompressLz4(this.#put(frames), frames.length);
+    this.#decompressed = place === 0 ? undefined : new Decompressed(this, place, this.exports.decompressedSize());
+    return this.#decompressed;
+  }
+
+  #put(bytes: Uint8Array): number {
+    const at = this.exports.room(bytes.length);
+    this.#whole().set(bytes, at);
+    return at;
+  }
+
+  /** Puts a name where the next call takes it from; returns how many bytes it has. */
+  putName(name: string): number {
+    const bytes = Buffer.from(name);
+    if (bytes.length > this.exports.NAME_SIZE.value) {
+      throw new Error(`The name ${name} is too long.`);
+    }
+    this.#whole().set(bytes, this.exports.name.value);
+    return bytes.length;
   }
 
   /** What lies there; good until the next call. */
@@ -97,10 +128,10 @@ class FlowAssembly {
       return found;
     };
     for (const { name } of FIELDS) {
-      this.exports.addKey(this.putText(name), place(name));
+      this.exports.addKey(this.putName(name), place(name));
     }
     for (const key of OLDER_KEYS) {
-      this.exports.addKey(this.putText(key), this.exports.NOT_READ.value);
+      this.exports.addKey(this.putName(key), this.exports.NOT_READ.value);
     }
     this.exports.setRoles(
       place('TimeFlowEndMs'),
@@ -111,9 +142,36 @@ class FlowAssembly {
 
   #addColumn({ name, type, kind, number }: FlowColumn): number {
     const { width, least, most, preset } = number ?? { width: 0, least: 0n, most: 0n, preset: 0 };
-    const nameSize = this.putText(name);
-    const typeSize = this.putText(type, nameSize);
-    return this.exports.addColumn(nameSize, typeSize, kind, width, least, most, BigInt(preset));
+    const size = this.putName(name + type);
+    const nameSize = Buffer.byteLength(name);
+    return this.exports.addColumn(nameSize, size - nameSize, kind, width, least, most, BigInt(preset));
+  }
+}
+
+/** Bytes that lie in the reader's memory, until others are decompressed. */
+class Decompressed implements MessageSource {
+  #isOver = false;
+
+  constructor(
+    private readonly assembly: FlowAssembly,
+    private readonly start: number,
+    private readonly size: number
+  ) {}
+
+  get place(): number {
+    if (this.#isOver) {
+      throw new Error('Other bytes were decompressed before these were read.');
+    }
+    return this.start;
+  }
+
+  /** Memory that grows moves: not to be held over a call of the reader. */
+  get bytes(): Buffer {
+    return this.assembly.bytes(this.place, this.size);
+  }
+
+  end(): void {
+    this.#isOver = true;
   }
 }
 

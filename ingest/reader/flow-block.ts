@@ -1,6 +1,10 @@
+import type { MessageBytes } from '../loader/message-bytes';
 import { flowAssembly } from './flow-assembly';
 
-const { exports, longest, blockRows } = flowAssembly;
+const { exports, blockRows } = flowAssembly;
+
+/** Flows have some 1,000 bytes. Longer messages are ClickHouse's: a block of them would be large, and stay so. */
+const LONGEST = 8 * 1024;
 
 /**
  * Reads flows from JSON into the columns of `flows`, one row each, as the tables' views would, and with where each was read. What
@@ -21,15 +25,16 @@ export class FlowBlock {
 
   /** Where the messages come from that are added next. */
   setOrigin(topic: string, partition: number): void {
-    exports.setOrigin(this.#block, flowAssembly.putText(topic), partition);
+    exports.setOrigin(this.#block, flowAssembly.putName(topic), partition);
   }
 
   /** False: the message is not of the form that is read here, and is not in the block. */
-  add(offset: number, message: Uint8Array): boolean {
-    if (message.length > longest) {
+  add(offset: number, { source, start, end }: MessageBytes): boolean {
+    if (end - start > LONGEST) {
       return false;
     }
-    const isRead = exports.readMessage(this.#block, offset, flowAssembly.put(message)) !== 0;
+    const at = flowAssembly.place(source) + start;
+    const isRead = exports.readMessage(this.#block, offset, at, end - start) !== 0;
     this.#rows += Number(isRead);
     return isRead;
   }

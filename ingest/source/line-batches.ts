@@ -2,6 +2,7 @@ import type { BatchLimits } from '../config/config';
 import type { Batch } from '../loader/batch';
 import { BatchBuilder } from '../loader/batch-builder';
 import type { BodyEncoding } from '../loader/body-encoding';
+import { wholeMessage } from '../loader/message-bytes';
 import { LineSplitter } from './line-splitter';
 
 /** A longer line becomes a dead letter with its beginning. */
@@ -69,9 +70,10 @@ export class LineBatches {
     const message = this.#lineNumber === 0 && line.subarray(0, 3).equals(BOM) ? line.subarray(3) : line;
     if (message.length > 0) {
       this.firstLine ??= Buffer.from(message.subarray(0, 100));
-      if (!this.#open.add(this.#lineNumber, message, Date.now())) {
+      const bytes = wholeMessage(message);
+      if (!this.#open.add(this.#lineNumber, bytes, Date.now())) {
         this.close();
-        this.#open.add(this.#lineNumber, message, Date.now());
+        this.#open.add(this.#lineNumber, bytes, Date.now());
       }
       if (this.#open.rows >= this.limits.rows || this.#open.bytes >= this.limits.bytes) {
         this.close();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FIELDS } from '../../flows/fields/catalogue';
 import { ClickHouse } from '../../ingest/loader/clickhouse';
 import { BatchBuilder } from '../../ingest/loader/batch-builder';
+import { wholeMessage } from '../../ingest/loader/message-bytes';
 import { flowLines } from '../../simulate/flow-lines';
 import { startEmbedded, type EmbeddedClickHouse } from '../harness/embedded';
 import { createFlowTables, type FlowTables, type Row } from './flow-tables';
@@ -40,11 +41,11 @@ const FIRST = Buffer.from('{"TimeFlowEndMs":1}');
 async function compare(offered: readonly Buffer[]): Promise<number> {
   const run = ++runs;
   const builder = new BatchBuilder(`read-${run}`, 0, 'scope');
-  builder.add(0, FIRST, 0);
+  builder.add(0, wholeMessage(FIRST), 0);
   const messages: Buffer[] = [FIRST];
   for (const message of offered) {
     // One of another form is refused, and must leave nothing behind.
-    if (builder.add(messages.length, message, 0)) {
+    if (builder.add(messages.length, wholeMessage(message), 0)) {
       messages.push(message);
     }
   }

@@ -1,3 +1,4 @@
+import { Producer } from '@platformatic/kafka';
 import { startBroker, type Broker } from '../../broker/start-broker';
 import { KAFKA_VERSION, OLDER_KAFKA_VERSION } from '../../broker/kafka-jars';
 import { writeIntent } from '../../ingest/offsets/intent';
@@ -74,6 +75,30 @@ describe.each([KAFKA_VERSION, OLDER_KAFKA_VERSION])('Kafka %s', (version) => {
     await produce(broker.bootstrap, 'timed', [flow(6)]);
     expect(await from('after-all', 'earliest')).toEqual([6]);
     expect(await from('then', new Date(0))).toEqual([6]);
+  });
+
+  test('of transactions what was committed is read, what was given up is not, and neither holds anything up', async () => {
+    await broker.createTopic('transacted', 1);
+    const producer = new Producer({
+      ...{ clientId: 'test', bootstrapBrokers: [broker.bootstrap], idempotent: true, transactionalId: 'one' },
+    });
+    const send = async (values: readonly Buffer[], end: 'commit' | 'abort'): Promise<void> => {
+      const transaction = await producer.beginTransaction();
+      await transaction.send({ messages: values.map((value) => ({ topic: 'transacted', partition: 0, value })) });
+      await transaction[end]();
+    };
+    await send(flows(3), 'commit');
+    await send(flows(4), 'abort');
+    await produce(broker.bootstrap, 'transacted', flows(2));
+    await send(flows(5), 'abort');
+    await producer.close();
+    const inserted = await readTopics(sourceConfig(broker.bootstrap, { topics: ['transacted'], group: 'transacted' }));
+    // Each end is a marker, which has an offset too: 0 to 2 and 3, 4 to 7 and 8, 9 and 10, 11 to 15 and 16.
+    expect(inserted.rows).toBe(5);
+    expect([...inserted.batches.values()].map(({ from, to }) => [from, to])).toEqual([[0, 10]]);
+    await produce(broker.bootstrap, 'transacted', [flow(1)]);
+    const next = await readTopics(sourceConfig(broker.bootstrap, { topics: ['transacted'], group: 'transacted' }));
+    expect([...next.batches.values()].map(({ from, to }) => [from, to])).toEqual([[17, 17]]);
   });
 
   test('what a sidecar of one topic left open is inserted again under its token', async () => {

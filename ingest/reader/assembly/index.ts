@@ -1,5 +1,6 @@
 import { Block } from './block';
 import { Bytes, SLACK } from './bytes';
+import { decompress } from './lz4';
 import { BLOCK_ROWS } from './column';
 import { Kind } from './kind';
 import * as keys from './key';
@@ -7,17 +8,45 @@ import { NOT_READ } from './key';
 import { readFlow, roles } from './read-flow';
 import { Spec, SPECS } from './spec';
 
-/** Flows have some 1,000 bytes. Longer messages are ClickHouse's: a block of them would be large, and stay so. */
-export const LONGEST: i32 = 8 * 1024;
+/** Where whoever calls puts a name. Topics have 249 bytes at most. */
+export const NAME_SIZE: i32 = 1024;
+export const name: usize = heap.alloc(NAME_SIZE + SLACK);
 
-/** Where whoever calls puts bytes for the next call: a message, a name. */
-export const input: usize = heap.alloc(LONGEST + SLACK);
+/** Where whoever calls puts messages. */
+let input: usize = 0;
+let inputSize: i32 = 0;
 
 export { BLOCK_ROWS, NOT_READ };
 
 const out = new Bytes();
 
-/** A column more; its name and, behind it, its type are in the input. Returns its place among the columns. */
+/** Where so many bytes of messages can be put. What was there before may be gone. */
+export function room(size: i32): usize {
+  if (size > inputSize) {
+    if (input !== 0) {
+      heap.free(input);
+    }
+    input = heap.alloc(size + SLACK);
+    inputSize = size;
+  }
+  return input;
+}
+
+const decompressed = new Bytes();
+
+/** Where LZ4 frames lie that have been put, decompressed; 0 if they cannot be read here. Good until the next ones. */
+export function decompressLz4(start: usize, size: i32): usize {
+  decompressed.size = 0;
+  // Of nothing, too, there is a place.
+  decompressed.reserve(0);
+  return decompress(start, start + size, decompressed) ? decompressed.start : 0;
+}
+
+export function decompressedSize(): i32 {
+  return decompressed.size;
+}
+
+/** A column more; its name is put and, behind it, its type. Returns its place among the columns. */
 export function addColumn(
   nameSize: i32,
   typeSize: i32,
@@ -28,14 +57,14 @@ export function addColumn(
   preset: u64
 ): i32 {
   const spec = new Spec(kind, width, least, most, preset);
-  spec.head.text(input, nameSize);
-  spec.head.text(input + nameSize, typeSize);
+  spec.head.text(name, nameSize);
+  spec.head.text(name + nameSize, typeSize);
   return SPECS.push(spec) - 1;
 }
 
-/** The key in the input belongs to the column; to NOT_READ: flows that have it are not read. */
+/** The key whose name is put belongs to the column; to NOT_READ: flows that have it are not read. */
 export function addKey(size: i32, column: i32): void {
-  keys.addKey(input, size, column);
+  keys.addKey(name, size, column);
 }
 
 /** The places of the columns of a flow's end and start, of what has no column, and of where a message comes from. */
@@ -55,15 +84,19 @@ export function newBlock(): i32 {
   return blocks.push(new Block()) - 1;
 }
 
-/** What comes next into the block is from the topic whose name is in the input. */
+/** What comes next into the block is from the topic whose name is put. */
 export function setOrigin(block: i32, topicSize: i32, partition: i32): void {
-  blocks[block].setOrigin(input, topicSize, partition);
+  blocks[block].setOrigin(name, topicSize, partition);
 }
 
-/** Reads the message in the input, which has this offset. False: it is not of the plain form, and nothing of it is kept. */
-export function readMessage(block: i32, offset: f64, size: i32): bool {
-  store<u8>(input + size, 0);
-  return readFlow(blocks[block], offset as u64, input, input + size);
+/** Reads the message that lies there, which has this offset. False: it is not of the plain form, and nothing of it is kept. */
+export function readMessage(block: i32, offset: f64, start: usize, size: i32): bool {
+  const end = start + size;
+  const behind = load<u8>(end);
+  store<u8>(end, 0);
+  const isRead = readFlow(blocks[block], offset as u64, start, end);
+  store<u8>(end, behind);
+  return isRead;
 }
 
 /** Writes the block into the output, in place of what was there; returns where it begins. */

@@ -1,26 +1,41 @@
 import { compressionsAlgorithms } from '@platformatic/kafka';
+import { lz4Decompress, snappyDecompress } from '@platformatic/wasm-utils';
 import { decompress as decompressZstd } from 'fzstd';
+import { gunzipSync } from 'node:zlib';
+import type { MessageSource } from '../../loader/message-bytes';
+import { flowAssembly } from '../../reader/flow-assembly';
 import { framedSnappy } from './framed-snappy';
 
-type Table = { -readonly [K in keyof typeof compressionsAlgorithms]: Codec<(typeof compressionsAlgorithms)[K]> };
-type Codec<T> = { -readonly [K in keyof T]: T[K] };
+type Codec = (records: Buffer) => MessageSource;
 
-/** The library reads its own snappy as it is; kept, because it is replaced below. */
-const plainSnappy = compressionsAlgorithms.snappy.decompressSync;
+const inBuffer =
+  (decompress: (records: Buffer) => Buffer): Codec =>
+  (records) => ({ bytes: decompress(records) });
 
-/**
- * Completes what the library can decompress. Its types say read-only, but the table is exported, and it is the one
- * that the library looks into for each record batch. Snappy comes in frames from Java and Go, which it does not know. Node has zstd
- * from 22.15 on; an older one gets a decoder in JavaScript: about ten times the CPU, but nothing stands still.
- */
-export function completeCodecs(): void {
-  const { snappy, zstd }: Table = compressionsAlgorithms;
-  snappy.decompressSync = (data) => framedSnappy(Buffer.isBuffer(data) ? data : data.buffer, plainSnappy);
-  if (!zstd.available) {
-    zstd.decompressSync = (data) => {
-      const { buffer, byteOffset, byteLength } = decompressZstd(Buffer.isBuffer(data) ? data : data.buffer);
-      return Buffer.from(buffer, byteOffset, byteLength);
-    };
-    zstd.available = true;
+/** Node has it from 22.15 on; an older one gets a decoder in JavaScript: about ten times the CPU, but nothing stands still. */
+const zstd = (records: Buffer): Buffer => {
+  if (compressionsAlgorithms.zstd.available) {
+    return compressionsAlgorithms.zstd.decompressSync(records);
   }
+  const { buffer, byteOffset, byteLength } = decompressZstd(records);
+  return Buffer.from(buffer, byteOffset, byteLength);
+};
+
+/** By the number that a record batch has for it. Source: https://kafka.apache.org/documentation/#recordbatch */
+const CODECS: readonly Codec[] = [
+  (records) => ({ bytes: records }),
+  inBuffer((records) => gunzipSync(records)),
+  inBuffer((records) => framedSnappy(records, snappyDecompress)),
+  // What NetObserv uses: where the flows are read, so that they need not be brought there.
+  (records) => flowAssembly.decompressLz4(records) ?? { bytes: lz4Decompress(records) },
+  inBuffer(zstd),
+];
+
+/** Throws if they are damaged, or compressed in a way that nobody knows. */
+export function decompressed(records: Buffer, codec: number): MessageSource {
+  const known = CODECS[codec];
+  if (!known) {
+    throw new Error(`Kafka knows no compression ${codec}.`);
+  }
+  return known(records);
 }

@@ -4,14 +4,28 @@ import {
   type FetchPosition,
   type GroupEvents,
   type KafkaClient,
+  type KafkaMessage,
   type Membership,
+  type MessageBatch,
   FencedError,
   OffsetOutOfRangeError,
 } from './kafka-client';
+import { wholeMessage } from '../../loader/message-bytes';
 import { PartitionMap } from './partition-map';
 
 /** The topic `flows` and one group in memory, for tests: one member at a time, each join a new generation. */
 const TOPIC = 'flows';
+
+export function messageBatch(messages: readonly KafkaMessage[]): MessageBatch {
+  return {
+    firstOffset: messages[0].offset,
+    lastOffset: messages[messages.length - 1].offset,
+    timestamp: messages[0].timestamp,
+    count: messages.length,
+    size: messages.reduce((sum, { value }) => sum + (value ? value.end - value.start : 0), 0),
+    messages: (from) => messages.filter(({ offset }) => offset >= from),
+  };
+}
 
 export class FakeKafka {
   readonly logs: Buffer[][];
@@ -71,11 +85,12 @@ export class FakeKafka {
       const log = this.logs[partition] ?? [];
       const messages = log.slice(offset, offset + largestFetch()).map((value, i) => ({
         offset: offset + i,
-        value,
+        value: wholeMessage(value),
         timestamp: this.producedAt,
       }));
       const logStart = this.logStart[partition] ?? 0;
-      return { topic, partition, messages, nextOffset: offset + messages.length, logStart, logEnd: log.length };
+      const batches = messages.length > 0 ? [messageBatch(messages)] : [];
+      return { topic, partition, batches, nextOffset: offset + messages.length, logStart, logEnd: log.length };
     });
   }
 }

@@ -1,5 +1,6 @@
 import { fetchUntil } from './fetch-schedule';
-import { FakeKafka } from './fake-kafka';
+import { FakeKafka, messageBatch } from './fake-kafka';
+import { wholeMessage } from '../../loader/message-bytes';
 import type { KafkaClient } from './kafka-client';
 import { Lane } from './lane';
 import { MemoryBudget } from './memory-budget';
@@ -15,9 +16,11 @@ function backlog(asked: number[]): KafkaClient {
       asked.push(partition);
       const messages = Array.from({ length: 10 }, (_, i) => ({
         ...{ offset: offset + i, timestamp: 1000 },
-        value: Buffer.from('{"TimeFlowEndMs":1}'),
+        value: wholeMessage(Buffer.from('{"TimeFlowEndMs":1}')),
       }));
-      return [{ topic, partition, messages, nextOffset: offset + 10, logStart: 0, logEnd: 1e6 }];
+      return [
+        { topic, partition, batches: [messageBatch(messages)], nextOffset: offset + 10, logStart: 0, logEnd: 1e6 },
+      ];
     },
   };
 }

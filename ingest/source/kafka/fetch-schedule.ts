@@ -55,12 +55,13 @@ export async function fetchUntil(stop: AbortSignal, options: FetchScheduleOption
       const lane = asked.get(part);
       if (lane && lanes.has(lane)) {
         lane.accept(part);
-        if (part.messages.length > 0) {
+        if (part.batches.length > 0) {
           fed.set(lane, (feeds += 1));
         }
       }
     }
-    options.polled(fetched.reduce((sum, { messages }) => sum + messages.length, 0));
+    const messages = fetched.flatMap(({ batches }) => batches.map(({ count }) => count));
+    options.polled(messages.reduce((sum, count) => sum + count, 0));
   };
 
   const leadersOf = async (wanting: Lane[]): Promise<Map<number, TopicPartition[]>> =>

@@ -1,4 +1,5 @@
 import type { LogPosition } from '../../config/config';
+import type { MessageBytes } from '../../loader/message-bytes';
 import type { PartitionMap } from './partition-map';
 import { partitionName, type TopicPartition } from './topic-partition';
 
@@ -32,15 +33,33 @@ export interface FetchPosition extends TopicPartition {
   offset: number;
 }
 
+/** Messages that Kafka keeps together, in the order of their offsets. Until their turn they stay as they came, compressed. */
+export interface MessageBatch {
+  readonly firstOffset: number;
+  readonly lastOffset: number;
+  /** When the first message was produced, or appended; ms since the epoch. */
+  readonly timestamp: number;
+  readonly count: number;
+  /** Bytes, as it came. */
+  readonly size: number;
+  /**
+   * Those from an offset on. Their bytes are good until messages of any other batch are asked for. Throws an IngestError if they
+   * cannot be read.
+   */
+  messages(from: number): KafkaMessage[];
+}
+
 export interface KafkaMessage {
   offset: number;
-  value: Buffer | null;
+  /** Null: a tombstone. */
+  value: MessageBytes | null;
   /** As Kafka keeps it: when it was produced, or appended; ms since the epoch. */
   timestamp: number;
 }
 
 export interface FetchedPartition extends TopicPartition {
-  messages: KafkaMessage[];
+  /** The first may begin before the position that was asked for. */
+  batches: MessageBatch[];
   /** Where the next fetch begins: behind the last message, or behind what holds none (transaction markers). */
   nextOffset: number;
   /** First offset that Kafka still has. */

@@ -1,5 +1,7 @@
 import { bodyEncoding } from '../../loader/body-encoding';
 import type { Intent } from '../../offsets/intent';
+import { wholeMessage } from '../../loader/message-bytes';
+import { messageBatch } from './fake-kafka';
 import type { FetchedPartition } from './kafka-client';
 import { Lane } from './lane';
 import { MemoryBudget } from './memory-budget';
@@ -20,7 +22,15 @@ function lane(limit: number, intent?: Intent): { lane: Lane; budget: MemoryBudge
 const fetched = (from: number, count: number): FetchedPartition => ({
   topic: 't',
   partition: 0,
-  messages: Array.from({ length: count }, (_, i) => ({ offset: from + i, value, timestamp: 1000 + from + i })),
+  batches: [
+    messageBatch(
+      Array.from({ length: count }, (_, i) => ({
+        offset: from + i,
+        value: wholeMessage(value),
+        timestamp: 1000 + from + i,
+      }))
+    ),
+  ],
   nextOffset: from + count,
   logStart: 0,
   logEnd: from + count,
@@ -84,7 +94,7 @@ const poison = Buffer.from('{');
 const mixed = (values: readonly Buffer[]): FetchedPartition => ({
   ...fetched(0, values.length),
   logEnd: 100,
-  messages: values.map((each, offset) => ({ offset, value: each, timestamp: 1000 })),
+  batches: [messageBatch(values.map((each, offset) => ({ offset, value: wholeMessage(each), timestamp: 1000 })))],
 });
 
 test('a message that is no flow ends the batch of flows and begins one of messages, which takes flows too', () => {
@@ -125,7 +135,6 @@ test('what ends a backlog has waited in Kafka and waits no more; what comes late
 test('a batch whose messages have just been produced waits for more, backlog or not', () => {
   const { lane: newest } = lane(RAW * 10);
   const timestamp = Date.now();
-  const { messages, ...rest } = fetched(0, 100);
-  newest.accept({ ...rest, messages: messages.map((message) => ({ ...message, timestamp })) });
+  newest.accept({ ...fetched(0, 1), batches: [messageBatch([{ offset: 0, timestamp, value: wholeMessage(value) }])] });
   expect(newest.isDue).toBe(false);
 });

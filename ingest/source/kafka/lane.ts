@@ -3,12 +3,10 @@ import type { Batch } from '../../loader/batch';
 import { BatchBuilder } from '../../loader/batch-builder';
 import type { BodyEncoding } from '../../loader/body-encoding';
 import type { Intent } from '../../offsets/intent';
-import type { FetchedPartition, KafkaMessage } from './kafka-client';
+import type { FetchedPartition } from './kafka-client';
+import { LaneQueue, type Position } from './lane-queue';
 import type { Holder, MemoryBudget } from './memory-budget';
 import { Wakeup } from './wakeup';
-
-/** A message's object, beside its bytes; so that empty messages are not free. */
-const OVERHEAD = 32;
 
 export interface LaneOptions {
   topic: string;
@@ -32,9 +30,6 @@ export interface ClosedBatch {
   done(): void;
 }
 
-/** A message that has been fetched and is not confirmed; without its bytes, which may be encoded by now. */
-type Waiting = Omit<KafkaMessage, 'value'>;
-
 /**
  * The messages of one partition between fetch and insert: one batch is being filled while the one before is
  * being inserted. A full lane fetches nothing.
@@ -52,11 +47,11 @@ export class Lane implements Holder {
   /** There was more to fetch when the batch before was closed; or there was none. */
   #isCatchingUp = true;
   /** The first message of the batch that is being inserted, until its end is committed. */
-  #inserting: Waiting | undefined;
+  #inserting: Position | undefined;
   /** The first message of the open batch. */
-  #first: Waiting | undefined;
+  #first: Position | undefined;
   /** Fetched behind the end of the open batch. */
-  #waiting: KafkaMessage[] = [];
+  readonly #waiting = new LaneQueue();
   /** What the budget was told last. */
   #held = 0;
   readonly #changed = new Wakeup();
@@ -89,7 +84,7 @@ export class Lane implements Holder {
   /** A range that is read again must become whole before anything is given back, so the budget does not hold it up. */
   get wantsMessages(): boolean {
     const mayHold = this.#replay !== undefined || this.options.budget.hasRoom;
-    return mayHold && this.#waiting.length === 0 && !this.#isFull();
+    return mayHold && this.#waiting.isEmpty && !this.#isFull();
   }
 
   /** A range that is read again is inserted whole; and while a batch is being inserted, the next one cannot be. */
@@ -125,10 +120,9 @@ export class Lane implements Holder {
   accept(fetched: FetchedPartition): void {
     this.options.budget.join(this);
     // While a partition changes its leader, two brokers may be asked for the same messages.
-    const fresh = fetched.messages.filter(({ offset }) => offset >= this.#fetchOffset);
+    this.#waiting.add(fetched.batches, this.#fetchOffset);
     this.#logEnd = fetched.logEnd;
     this.#fetchOffset = Math.max(this.#fetchOffset, fetched.nextOffset);
-    this.#waiting = this.#waiting.length === 0 ? fresh : [...this.#waiting, ...fresh];
     this.#fill();
     this.#changed.ring();
   }
@@ -147,7 +141,7 @@ export class Lane implements Holder {
 
   /** Gives the memory back. */
   drop(): void {
-    this.#waiting = [];
+    this.#waiting.clear();
     this.#first = undefined;
     this.#open.drop();
     this.#open = this.#newBatch();
@@ -209,17 +203,17 @@ export class Lane implements Holder {
   }
 
   get #isAtEnd(): boolean {
-    return this.#waiting.length === 0 && this.#fetchOffset >= this.#logEnd;
+    return this.#waiting.isEmpty && this.#fetchOffset >= this.#logEnd;
   }
 
-  get #oldest(): Waiting | undefined {
-    return this.#inserting ?? this.#first ?? this.#waiting[0];
+  get #oldest(): Position | undefined {
+    return this.#inserting ?? this.#first ?? this.#waiting.first;
   }
 
   /** A batch that is inserted again ends where it ended the first time, whatever the limits are now. */
   #isFull(): boolean {
     if (this.#replay) {
-      return (this.#waiting[0]?.offset ?? this.#fetchOffset) > this.#replay.to;
+      return (this.#waiting.first?.offset ?? this.#fetchOffset) > this.#replay.to;
     }
     const { limits } = this.options;
     return this.#refused || this.#open.rows >= limits.rows || this.#open.bytes >= limits.bytes;
@@ -227,25 +221,20 @@ export class Lane implements Holder {
 
   #fill(): void {
     const now = Date.now();
-    let taken = 0;
-    for (const message of this.#waiting) {
+    this.#waiting.handOver((message) => {
       if (this.#replay ? message.offset > this.#replay.to : this.#isFull()) {
-        break;
+        return false;
       }
       this.#first ??= { offset: message.offset, timestamp: message.timestamp };
-      if (!this.#open.add(message.offset, message.value, now)) {
-        this.#refused = true;
-        break;
-      }
-      taken += 1;
-    }
-    this.#waiting = taken === this.#waiting.length ? [] : this.#waiting.slice(taken);
+      this.#refused = !this.#open.add(message.offset, message.value, now);
+      return !this.#refused;
+    });
     this.#settle();
   }
 
   /** Tells the budget what is held now: a message takes less once it is encoded. */
   #settle(): void {
-    const held = size(this.#waiting) + this.#open.held;
+    const held = this.#waiting.held + this.#open.held;
     this.options.budget.take(held - this.#held);
     this.#held = held;
   }
@@ -255,9 +244,4 @@ export class Lane implements Holder {
     this.#refused = false;
     return new BatchBuilder(this.topic, this.partition, tokenScope, encoding, this.#replay?.form);
   }
-}
-
-/** Memory that messages take while they wait for a batch. */
-function size(messages: readonly KafkaMessage[]): number {
-  return messages.reduce((sum, { value }) => sum + (value?.length ?? 0) + OVERHEAD, 0);
 }

@@ -1,6 +1,6 @@
 import {
+  type Connection,
   Consumer,
-  FetchIsolationLevels,
   offsetCommitV8,
   offsetCommitV9,
   offsetFetchV8,
@@ -12,6 +12,8 @@ import { checkBrokers, quietly } from './check-brokers';
 import { ClassicMember } from './classic-member';
 import { connectionOptions } from './connection-options';
 import { ConsumerMember } from './consumer-member';
+import { fetchedPartition } from './fetched-partition';
+import { requestFetch } from './fetch-request';
 import { GroupCoordinator } from './group-coordinator';
 import type { GroupMember } from './group-member';
 import type {
@@ -25,10 +27,8 @@ import type {
 } from './kafka-client';
 import { PartitionMap } from './partition-map';
 import { fetchError } from './platformatic-error';
-import { fetchedPartition } from './platformatic-records';
 import type { TopicPartition } from './topic-partition';
 import { within } from './within';
-import { completeCodecs } from './codecs';
 
 const REBALANCE_MS = 30_000;
 const CLOSE_MS = 2000;
@@ -50,7 +50,6 @@ export class PlatformaticClient implements KafkaClient {
   #failed: GroupEvents['failed'] = () => undefined;
 
   constructor(private readonly config: KafkaSourceConfig) {
-    completeCodecs();
     const { group, topics, sessionTimeoutMs: sessionTimeout } = config;
     const rebalanceTimeout = Math.max(sessionTimeout, REBALANCE_MS);
     const common = { ...connectionOptions(config), groupId: group };
@@ -120,25 +119,21 @@ export class PlatformaticClient implements KafkaClient {
     const ids = await this.topicIds();
     const topicOf = new Map([...ids].map(([name, id]) => [id, name]));
     const asked = new PartitionMap(positions.map((position) => [position, position]));
+    const topics = byTopic(positions).map(([topic, part]) => ({
+      topicId: ids.get(topic) ?? '',
+      partitions: part.map(({ partition, offset }) => ({
+        partition,
+        currentLeaderEpoch: -1,
+        fetchOffset: BigInt(offset),
+        lastFetchedEpoch: -1,
+        partitionMaxBytes: limits.maxBytesPerPartition,
+      })),
+    }));
     try {
-      const response = await this.#reader.fetch({
-        node: broker,
-        minBytes: 1,
-        maxBytes: limits.maxBytes,
-        maxWaitTime: limits.maxWaitMs,
-        isolationLevel: FetchIsolationLevels.READ_COMMITTED,
-        topics: byTopic(positions).map(([topic, part]) => ({
-          topicId: ids.get(topic) ?? '',
-          partitions: part.map(({ partition, offset }) => ({
-            partition,
-            currentLeaderEpoch: -1,
-            fetchOffset: BigInt(offset),
-            lastFetchedEpoch: -1,
-            partitionMaxBytes: limits.maxBytesPerPartition,
-          })),
-        })),
-      });
-      return response.responses.flatMap(({ topicId, partitions }) =>
+      const connection = await this.#connectionTo(broker);
+      const newest = (await this.#coordinator.newest('Fetch')) ?? 0;
+      const answer = await requestFetch(connection, newest, topics, limits);
+      return answer.flatMap(({ topicId, partitions }) =>
         partitions.flatMap((fetched) => {
           const topic = topicOf.get(topicId) ?? '';
           const position = asked.get({ topic, partition: fetched.partitionIndex });
@@ -215,6 +210,15 @@ export class PlatformaticClient implements KafkaClient {
     this.#consumer.on('error', () => undefined);
     await within(CLOSE_MS, this.#member.leave()).catch(() => undefined);
     await Promise.allSettled([within(CLOSE_MS, this.#consumer.close()), within(CLOSE_MS, this.#reader.close())]);
+  }
+
+  async #connectionTo(broker: number): Promise<Connection> {
+    const { brokers } = await this.#reader.metadata({ topics: [...this.config.topics] });
+    const address = brokers.get(broker);
+    if (!address) {
+      throw new Error(`Kafka's broker ${broker} is not known any more.`);
+    }
+    return this.#reader.connections.get(address);
   }
 
   async #topics(): Promise<Map<string, Topic>> {

@@ -1,5 +1,4 @@
 import { GenericError, MultipleErrors, ResponseError } from '@platformatic/kafka';
-import { IngestError } from '../../ingest-error';
 import { OffsetOutOfRangeError } from './kafka-client';
 import type { TopicPartition } from './topic-partition';
 
@@ -28,10 +27,6 @@ export function isTransient(error: unknown): boolean {
 export function fetchError(error: unknown, topicOf: ReadonlyMap<string, string>): unknown {
   if (error instanceof ResponseError && isProtocolError(error, 'OFFSET_OUT_OF_RANGE')) {
     return new OffsetOutOfRangeError(partitionsWith(OFFSET_OUT_OF_RANGE, error.response, topicOf));
-  }
-  if (error instanceof GenericError && error.code === 'PLT_KFK_UNSUPPORTED_COMPRESSION') {
-    const why = `The topic holds messages in a compression that cannot be read: ${error.message}`;
-    return new IngestError(why, 1, { cause: error });
   }
   return error;
 }

@@ -1,0 +1,146 @@
+import { Bytes, SLACK } from './bytes';
+
+/*
+ * LZ4, as Kafka's producers compress record batches with it.
+ * Source: https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md and lz4_Block_format.md
+ */
+
+const FRAME: u32 = 0x184d2204;
+
+/** Bits of a frame's descriptor. */
+const VERSION: u8 = 0xc0;
+const VERSION_1: u8 = 0x40;
+const BLOCK_CHECKSUM: u8 = 0x10;
+const CONTENT_SIZE: u8 = 0x08;
+const CONTENT_CHECKSUM: u8 = 0x04;
+const DICTIONARY: u8 = 0x01;
+
+const IS_PLAIN: u32 = 0x80000000;
+const SHORTEST_MATCH = 4;
+const MORE = 15;
+
+/**
+ * Appends what the frames between the two positions hold. False: they are damaged, or of a kind that is not read here (with a
+ * dictionary, or skippable). Checksums are not looked at: Kafka has its own.
+ */
+export function decompress(start: usize, end: usize, out: Bytes): bool {
+  let at = start;
+  while (at < end) {
+    at = readFrame(at, end, out);
+    if (at === 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Returns where the frame ends, or 0. */
+function readFrame(start: usize, end: usize, out: Bytes): usize {
+  if (end - start < 7 || load<u32>(start) !== FRAME) {
+    return 0;
+  }
+  const flags = load<u8>(start, 4);
+  const size = (load<u8>(start, 5) >> 4) & 7;
+  if ((flags & VERSION) !== VERSION_1 || (flags & DICTIONARY) !== 0 || size < 4) {
+    return 0;
+  }
+  // 64 KB, 256 KB, 1 MB or 4 MB.
+  const mostOfBlock = 1 << (8 + 2 * size);
+  // Blocks may refer to those before them, but not to another frame.
+  const first = out.size;
+  let at = start + 7 + ((flags & CONTENT_SIZE) !== 0 ? 8 : 0);
+  while (end - at >= 4 && at < end) {
+    const head = load<u32>(at);
+    at += 4;
+    if (head === 0) {
+      at += (flags & CONTENT_CHECKSUM) !== 0 ? 4 : 0;
+      return at <= end ? at : 0;
+    }
+    const blockEnd = at + (head & ~IS_PLAIN);
+    if (blockEnd > end) {
+      return 0;
+    }
+    out.reserve(mostOfBlock + SLACK);
+    if ((head & IS_PLAIN) === 0) {
+      if (!readBlock(at, blockEnd, out, first, mostOfBlock)) {
+        return 0;
+      }
+    } else if (blockEnd - at > (mostOfBlock as usize)) {
+      return 0;
+    } else {
+      out.append(at, (blockEnd - at) as i32);
+    }
+    at = blockEnd + ((flags & BLOCK_CHECKSUM) !== 0 ? 4 : 0);
+  }
+  return 0;
+}
+
+/** Literals, and copies of what was there before, in turn. `out` has room for `most` bytes and a slack. */
+function readBlock(start: usize, end: usize, out: Bytes, first: i32, most: i32): bool {
+  const begin = out.start + first;
+  const limit = out.end + most;
+  let to = out.end;
+  let at = start;
+  while (at < end) {
+    const token: u32 = load<u8>(at++);
+    let literals: usize = token >> 4;
+    if (literals === MORE) {
+      let more: u32;
+      do {
+        more = load<u8>(at++);
+        literals += more;
+      } while (more === 0xff && at < end);
+    }
+    if (literals > end - at || at > end || literals > limit - to) {
+      return false;
+    }
+    for (let done: usize = 0; done < literals; done += 16) {
+      v128.store(to + done, v128.load(at + done));
+    }
+    at += literals;
+    to += literals;
+    if (at === end) {
+      // A block ends with literals.
+      out.size = (to - out.start) as i32;
+      return true;
+    }
+    if (end - at < 2) {
+      return false;
+    }
+    const distance: usize = load<u16>(at);
+    at += 2;
+    let length: usize = token & MORE;
+    if (length === MORE) {
+      let more: u32;
+      do {
+        more = load<u8>(at++);
+        length += more;
+      } while (more === 0xff && at < end);
+    }
+    length += SHORTEST_MATCH;
+    if (distance === 0 || distance > to - begin || length > limit - to) {
+      return false;
+    }
+    repeat(to, distance, length);
+    to += length;
+  }
+  return false;
+}
+
+/** Copies what lies so far before; where that is nearer than it is long, it repeats itself. */
+function repeat(to: usize, distance: usize, length: usize): void {
+  const from = to - distance;
+  if (distance >= 16) {
+    for (let done: usize = 0; done < length; done += 16) {
+      v128.store(to + done, v128.load(from + done));
+    }
+  } else if (distance >= 8) {
+    for (let done: usize = 0; done < length; done += 8) {
+      store<u64>(to + done, load<u64>(from + done));
+    }
+  } else {
+    for (let done: usize = 0; done < length; done += 1) {
+      store<u8>(to + done, load<u8>(from + done));
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { fetchedPartition } from './fetched-partition';
+import type { KafkaMessage } from './kafka-client';
+import { type RecordBatch, recordBatches } from './record-batch';
+import { marker, sealed, TIME, TRANSACTIONAL, writtenBatch as written } from './written-batch';
+
+const PARTITION = { topic: 'flows', partition: 3 };
+
+const texts = (messages: readonly KafkaMessage[]): Array<string | undefined> =>
+  messages.map(({ value }) => value?.source.bytes.toString('latin1', value.start, value.end));
+
+const read = (bytes: Buffer): RecordBatch[] => recordBatches(bytes, PARTITION);
+const VALUES = ['{"a":1}', '', 'x'.repeat(300)].map((text) => Buffer.from(text));
+
+test.each(['none', 'gzip', 'snappy', 'lz4'] as const)('messages of a batch, %s', (compression) => {
+  const [batch] = read(written([...VALUES, null], { firstOffset: 2 ** 40, compression }));
+  expect([batch.firstOffset, batch.lastOffset, batch.count]).toEqual([2 ** 40, 2 ** 40 + 3, 4]);
+  const messages = batch.messages(0);
+  expect(texts(messages)).toEqual([...VALUES.map(String), undefined]);
+  expect(messages.map(({ offset }) => offset - 2 ** 40)).toEqual([0, 1, 2, 3]);
+  expect(messages.map(({ timestamp }) => timestamp - TIME)).toEqual([0, -5, 10, 15]);
+  expect(texts(batch.messages(2 ** 40 + 2))).toEqual([String(VALUES[2]), undefined]);
+});
+
+test('messages have the broker’s time where the topic wants that, and that of their arrival where there is none', () => {
+  const appended = written(VALUES, { attributes: 0x08 });
+  appended.writeBigInt64BE(BigInt(TIME + 777), 35);
+  expect(
+    new Set(
+      read(sealed(appended))[0]
+        .messages(0)
+        .map(({ timestamp }) => timestamp)
+    )
+  ).toEqual(new Set([TIME + 777]));
+  const timeless = written(VALUES);
+  timeless.writeBigInt64BE(-1n, 27);
+  const before = Date.now();
+  const [batch] = read(sealed(timeless));
+  expect(batch.timestamp).toBeGreaterThanOrEqual(before);
+  expect(new Set(batch.messages(0).map(({ timestamp }) => timestamp))).toEqual(new Set([batch.timestamp]));
+});
+
+test('a batch that was cut off at the end of the answer is left out, wherever that was', () => {
+  const [one, two] = [written(VALUES), written(VALUES, { firstOffset: 3 })];
+  for (let size = 0; size <= one.length + two.length; size += 1) {
+    const found = read(Buffer.concat([one, two]).subarray(0, size));
+    expect(found).toHaveLength(size < one.length ? 0 : size < one.length + two.length ? 1 : 2);
+  }
+});
+
+test('what cannot be read says where it is, and why', () => {
+  const old = written(VALUES);
+  old[16] = 1;
+  expect(() => read(old)).toThrow('flows-3 holds messages in the format that Kafka had before 0.11.');
+  const unknown = written(VALUES, { firstOffset: 40, attributes: 7 });
+  expect(() => read(unknown)[0].messages(0)).toThrow(
+    'The messages from offset 40 to 42 of flows-3 cannot be read: Kafka knows no compression 7.'
+  );
+  const damaged = written(VALUES);
+  damaged[61] = 0xfe;
+  expect(() => read(sealed(damaged))[0].messages(0)).toThrow('cannot be read: Its records are damaged.');
+  const zipped = written(VALUES, { compression: 'gzip' });
+  zipped.fill(0, 70);
+  expect(() => read(sealed(zipped))[0].messages(0)).toThrow('from offset 0 to 2 of flows-3 cannot be read: ');
+});
+
+test('no byte can change without being noticed', () => {
+  const whole = written(VALUES, { compression: 'lz4' });
+  for (let at = 21; at < whole.length; at += 1) {
+    const damaged = Buffer.from(whole);
+    damaged[at] ^= 0x55;
+    expect(() => read(damaged)[0].messages(0)).toThrow('cannot be read: Its checksum is wrong.');
+  }
+});
+
+test('transactions that were given up are left out, those beside and behind them are not', () => {
+  const sent = (text: string, producer: bigint, firstOffset: number): Buffer =>
+    written([Buffer.from(text)], { producer, firstOffset, attributes: producer < 0n ? 0 : TRANSACTIONAL });
+  const records = Buffer.concat([
+    ...[sent('one, given up', 1n, 10), sent('two', 2n, 11), sent('none', -1n, 12), sent('one, given up', 1n, 13)],
+    ...[marker(1n, 14, false), sent('one again', 1n, 15), marker(2n, 16, true), marker(1n, 17, true)],
+    ...[sent('one, given up again', 1n, 18), sent('two, open', 2n, 19), marker(1n, 20, false)],
+  ]);
+  const answer = { partitionIndex: 3, errorCode: 0, highWatermark: 21n, logStartOffset: 5n, records };
+  const abortedTransactions = [10n, 18n].map((firstOffset) => ({ producerId: 1n, firstOffset }));
+  const fetched = fetchedPartition({ ...answer, abortedTransactions }, { ...PARTITION, offset: 11 });
+  expect(fetched.batches.flatMap((batch) => texts(batch.messages(11)))).toEqual([
+    ...['two', 'none', 'one again', 'two, open'],
+  ]);
+  expect(fetched).toMatchObject({ nextOffset: 21, logStart: 5, logEnd: 21 });
+  expect(
+    fetchedPartition({ ...answer, records: null, abortedTransactions }, { ...PARTITION, offset: 11 })
+  ).toMatchObject({
+    batches: [],
+    nextOffset: 11,
+  });
+});
