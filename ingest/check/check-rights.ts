@@ -66,12 +66,13 @@ async function isGranted(clickhouse: ClickHouse, right: string, on: string): Pro
 }
 
 /** Statements that need the right and do nothing. */
-const PROBES: Readonly<Record<string, (database: string) => string>> = {
-  SELECT: (database) => `SELECT 1 FROM ${tableName(FLOWS_TABLE, database)} LIMIT 0`,
-  INSERT: (database) => {
-    const landing = tableName(LANDING_TABLE, database);
-    return `INSERT INTO ${landing} (_topic, _partition, _offset, message) SELECT '', 0, 0, '' WHERE 0`;
-  },
+const PROBES: Readonly<Record<string, (database: string) => readonly string[]>> = {
+  SELECT: (database) => [`SELECT 1 FROM ${tableName(FLOWS_TABLE, database)} LIMIT 0`],
+  // Batches of flows go into the one, all others into the other.
+  INSERT: (database) => [
+    `INSERT INTO ${tableName(FLOWS_TABLE, database)} (_offset) SELECT 0 WHERE 0`,
+    `INSERT INTO ${tableName(LANDING_TABLE, database)} (_topic, _partition, _offset, message) SELECT '', 0, 0, '' WHERE 0`,
+  ],
 };
 
 async function isAllowed(
@@ -85,7 +86,9 @@ async function isAllowed(
     return undefined;
   }
   try {
-    await clickhouse.command(probe(database));
+    for (const statement of probe(database)) {
+      await clickhouse.command(statement);
+    }
     return true;
   } catch (error) {
     if (error instanceof ClickHouseError && error.code === ACCESS_DENIED) {
