@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,6 +39,8 @@ export async function run(): Promise<object> {
     const flows: Flows = { count: FLOWS, file: join(folder, 'flows.ndjson'), broker: broker.bootstrap, topic: 'bench' };
     await broker.createTopic(flows.topic, PARTITIONS);
     await produce(flows);
+    // What was just written is on the disk before anything is measured.
+    execFileSync('sync');
     const loads = new Map<Way, Loaded[]>(WAYS.map((way) => [way, []]));
     for (let round = 1; round <= ROUNDS; round += 1) {
       for (const way of WAYS) {

@@ -1,7 +1,7 @@
 import type { MessageBytes } from './message-bytes';
 
 /**
- * What the rows of an insert are. `flows`: rows of the table of flows, read by the sidecar (reader/flow-reader.ts), in ClickHouse's
+ * What the rows of an insert are. `flows`: rows of the table of flows, read by the sidecar (reader/flow-block.ts), in ClickHouse's
  * Native format. `messages`: whatever else Kafka has, whole, for the landing table and its views, in RowBinary.
  */
 export type BatchForm = 'flows' | 'messages';

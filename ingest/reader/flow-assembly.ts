@@ -1,7 +1,8 @@
 import { FIELDS } from '../../flows/fields/catalogue';
 import { EXTRA, EXTRA_TYPE } from '../../flows/tables/flows-columns';
 import { ELEMENTS } from '../../flows/tables/reading/readings';
-import type { MessageSource } from '../loader/message-bytes';
+import { IngestError } from '../ingest-error';
+import type { MessageBytes, MessageSource } from '../loader/message-bytes';
 import { Kind } from './assembly/kind';
 import { columnOf, numberColumn, type FlowColumn } from './column-of';
 import { COMPILED } from './compiled-assembly';
@@ -13,7 +14,7 @@ interface Exports {
   NOT_READ: WebAssembly.Global<'i32'>;
   NAME_SIZE: WebAssembly.Global<'i32'>;
   name: WebAssembly.Global<'i32'>;
-  decompressLz4(start: number, size: number): number;
+  decompressLz4(start: number, size: number, most: number): number;
   decompressedSize(): number;
   room(size: number): number;
   addColumn(
@@ -35,6 +36,9 @@ interface Exports {
   clearBlock(block: number): void;
 }
 
+/** The memory never shrinks, so what is larger is not brought there as a whole. */
+const LARGEST = 16 * 1024 * 1024;
+
 /** Keys of older releases, which are read by ClickHouse (flows/tables/reading). */
 const OLDER_KEYS = ELEMENTS.map(([key]) => key).filter((key) => FIELDS.every(({ name }) => name !== key));
 
@@ -45,10 +49,13 @@ const TEXT_COLUMNS: readonly FlowColumn[] = [
 
 const NUMBER_COLUMNS = [numberColumn('_partition', 'UInt32'), numberColumn('_offset', 'UInt64')];
 
-/** The reader of flows (assembly/), which has been told the catalogue; and the bytes that it shares with whoever calls it. */
+/**
+ * The reader of flows (assembly/), which has been told the catalogue; and the bytes that it shares with whoever calls it. A block is
+ * a number. Throws a ReaderBroken where there is a mistake in it, or no memory.
+ */
 class FlowAssembly {
-  readonly exports: Exports;
   readonly blockRows: number;
+  readonly #exports: Exports;
   #memory = new Uint8Array();
   /** What was put last, and where. */
   #source: MessageSource | undefined;
@@ -57,58 +64,87 @@ class FlowAssembly {
 
   constructor() {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(COMPILED, 'base64')), {
-      env: { abort: fail },
+      env: { abort: giveUp },
     });
-    this.exports = exports as unknown as Exports;
-    this.blockRows = this.exports.BLOCK_ROWS.value;
+    this.#exports = exports as unknown as Exports;
+    this.blockRows = this.#exports.BLOCK_ROWS.value;
     this.#tellCatalogue();
   }
 
-  /** Where the bytes of a source lie: put there, in place of those of the source before, unless they are there. */
-  place(source: MessageSource): number {
-    if (source instanceof Decompressed) {
-      return source.place;
-    }
-    if (this.#source !== source) {
-      this.#at = this.#put(source.bytes);
-      this.#source = source;
-    }
-    return this.#at;
+  newBlock(): number {
+    return guarded(() => this.#exports.newBlock());
   }
 
-  /** What LZ4 frames hold, good until the next call of this; undefined if they are damaged, or of a rare kind. */
+  setOrigin(block: number, topic: string, partition: number): void {
+    guarded(() => this.#exports.setOrigin(block, this.#putName(topic), partition));
+  }
+
+  /** False: the message is not of the plain form, and nothing of it is kept. */
+  read(block: number, offset: number, message: MessageBytes): boolean {
+    return guarded(
+      () => this.#exports.readMessage(block, offset, this.#place(message), message.end - message.start) !== 0
+    );
+  }
+
+  /** The block, good until the next call. */
+  write(block: number): Buffer {
+    return guarded(() => this.bytes(this.#exports.writeBlock(block), this.#exports.outputSize()));
+  }
+
+  clear(block: number): void {
+    guarded(() => this.#exports.clearBlock(block));
+  }
+
+  /** What LZ4 frames hold, good until the next call of this; undefined if they are damaged, of a rare kind, or hold very much. */
   decompressLz4(frames: Uint8Array): MessageSource | undefined {
     this.#source = undefined;
     this.#decompressed?.end();
-    const place = this.exports.decompressLz4(this.#put(frames), frames.length);
-    this.#decompressed = place === 0 ? undefined : new Decompressed(this, place, this.exports.decompressedSize());
-    return this.#decompressed;
+    return guarded(() => {
+      const place = this.#exports.decompressLz4(this.#put(frames), frames.length, LARGEST);
+      this.#decompressed = place === 0 ? undefined : new Decompressed(this, place, this.#exports.decompressedSize());
+      return this.#decompressed;
+    });
+  }
+
+  /** What lies there; good until the next call. */
+  bytes(start: number, size: number): Buffer {
+    return Buffer.from(this.#exports.memory.buffer, start, size);
+  }
+
+  /** Where a message lies: with its source, which is put in place of the one before unless it is there. */
+  #place({ source, start, end }: MessageBytes): number {
+    if (source instanceof Decompressed) {
+      return source.place + start;
+    }
+    if (this.#source !== source) {
+      const { bytes } = source;
+      const isLarge = bytes.length > LARGEST;
+      this.#source = isLarge ? undefined : source;
+      this.#at = this.#put(isLarge ? bytes.subarray(start, end) : bytes);
+      return isLarge ? this.#at : this.#at + start;
+    }
+    return this.#at + start;
   }
 
   #put(bytes: Uint8Array): number {
-    const at = this.exports.room(bytes.length);
+    const at = this.#exports.room(bytes.length);
     this.#whole().set(bytes, at);
     return at;
   }
 
   /** Puts a name where the next call takes it from; returns how many bytes it has. */
-  putName(name: string): number {
+  #putName(name: string): number {
     const bytes = Buffer.from(name);
-    if (bytes.length > this.exports.NAME_SIZE.value) {
+    if (bytes.length > this.#exports.NAME_SIZE.value) {
       throw new Error(`The name ${name} is too long.`);
     }
-    this.#whole().set(bytes, this.exports.name.value);
+    this.#whole().set(bytes, this.#exports.name.value);
     return bytes.length;
-  }
-
-  /** What lies there; good until the next call. */
-  bytes(start: number, size: number): Buffer {
-    return Buffer.from(this.exports.memory.buffer, start, size);
   }
 
   /** Memory that grows gets a new buffer. */
   #whole(): Uint8Array {
-    const { buffer } = this.exports.memory;
+    const { buffer } = this.#exports.memory;
     if (this.#memory.buffer !== buffer) {
       this.#memory = new Uint8Array(buffer);
     }
@@ -128,12 +164,12 @@ class FlowAssembly {
       return found;
     };
     for (const { name } of FIELDS) {
-      this.exports.addKey(this.putName(name), place(name));
+      this.#exports.addKey(this.#putName(name), place(name));
     }
     for (const key of OLDER_KEYS) {
-      this.exports.addKey(this.putName(key), this.exports.NOT_READ.value);
+      this.#exports.addKey(this.#putName(key), this.#exports.NOT_READ.value);
     }
-    this.exports.setRoles(
+    this.#exports.setRoles(
       place('TimeFlowEndMs'),
       place('TimeFlowStartMs'),
       ...[place(EXTRA), place('_topic'), place('_partition'), place('_offset')]
@@ -142,9 +178,9 @@ class FlowAssembly {
 
   #addColumn({ name, type, kind, number }: FlowColumn): number {
     const { width, least, most, preset } = number ?? { width: 0, least: 0n, most: 0n, preset: 0 };
-    const size = this.putName(name + type);
+    const size = this.#putName(name + type);
     const nameSize = Buffer.byteLength(name);
-    return this.exports.addColumn(nameSize, size - nameSize, kind, width, least, most, BigInt(preset));
+    return this.#exports.addColumn(nameSize, size - nameSize, kind, width, least, most, BigInt(preset));
   }
 }
 
@@ -160,7 +196,7 @@ class Decompressed implements MessageSource {
 
   get place(): number {
     if (this.#isOver) {
-      throw new Error('Other bytes were decompressed before these were read.');
+      throw new ReaderBroken('other bytes were decompressed before these were read');
     }
     return this.start;
   }
@@ -175,8 +211,23 @@ class Decompressed implements MessageSource {
   }
 }
 
-const fail = (_message: number, _file: number, line: number): never => {
-  throw new Error(`The reader of flows ended in its line ${line}.`);
+/** What the reader's state is, nobody knows then, so the program has to end: nothing is lost by that. */
+class ReaderBroken extends IngestError {
+  constructor(why: string, cause?: unknown) {
+    super(`The reader of flows is broken: ${why}. Start the program again, and please report this.`, 1, { cause });
+  }
+}
+
+const giveUp = (_message: number, _file: number, line: number): never => {
+  throw new ReaderBroken(`it gave up in line ${line}`);
 };
+
+function guarded<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw error instanceof WebAssembly.RuntimeError ? new ReaderBroken(error.message, error) : error;
+  }
+}
 
 export const flowAssembly = new FlowAssembly();

@@ -1,8 +1,6 @@
 import type { MessageBytes } from '../loader/message-bytes';
 import { flowAssembly } from './flow-assembly';
 
-const { exports, blockRows } = flowAssembly;
-
 /** Flows have some 1,000 bytes. Longer messages are ClickHouse's: a block of them would be large, and stay so. */
 const LONGEST = 8 * 1024;
 
@@ -12,7 +10,7 @@ const LONGEST = 8 * 1024;
  * the catalogue does not know go to Extra.
  */
 export class FlowBlock {
-  readonly #block = exports.newBlock();
+  readonly #block = flowAssembly.newBlock();
   #rows = 0;
 
   get rows(): number {
@@ -20,32 +18,28 @@ export class FlowBlock {
   }
 
   get isFull(): boolean {
-    return this.#rows === blockRows;
+    return this.#rows === flowAssembly.blockRows;
   }
 
   /** Where the messages come from that are added next. */
   setOrigin(topic: string, partition: number): void {
-    exports.setOrigin(this.#block, flowAssembly.putName(topic), partition);
+    flowAssembly.setOrigin(this.#block, topic, partition);
   }
 
   /** False: the message is not of the form that is read here, and is not in the block. */
-  add(offset: number, { source, start, end }: MessageBytes): boolean {
-    if (end - start > LONGEST) {
-      return false;
-    }
-    const at = flowAssembly.place(source) + start;
-    const isRead = exports.readMessage(this.#block, offset, at, end - start) !== 0;
+  add(offset: number, message: MessageBytes): boolean {
+    const isRead = message.end - message.start <= LONGEST && flowAssembly.read(this.#block, offset, message);
     this.#rows += Number(isRead);
     return isRead;
   }
 
   /** A block of ClickHouse's Native format; good until anything is added to this block or another. */
   write(): Buffer {
-    return flowAssembly.bytes(exports.writeBlock(this.#block), exports.outputSize());
+    return flowAssembly.write(this.#block);
   }
 
   clear(): void {
     this.#rows = 0;
-    exports.clearBlock(this.#block);
+    flowAssembly.clear(this.#block);
   }
 }

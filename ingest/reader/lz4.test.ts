@@ -155,5 +155,5 @@ test('of what is damaged nothing is made up, nothing else is overwritten, and ra
 test('bytes cannot be read any more when others have been decompressed', () => {
   const first = flowAssembly.decompressLz4(lz4Compress(Buffer.from('first')));
   flowAssembly.decompressLz4(lz4Compress(Buffer.from('second')));
-  expect(() => first?.bytes).toThrow('Other bytes were decompressed before these were read.');
+  expect(() => first?.bytes).toThrow('other bytes were decompressed before these were read');
 });

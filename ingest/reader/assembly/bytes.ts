@@ -59,8 +59,9 @@ export class Bytes {
   reserve(more: i32): void {
     const needed = this.size + more + SLACK;
     if (needed > this.capacity) {
-      this.capacity = max(2 * this.capacity, needed);
-      this.start = this.start === 0 ? heap.alloc(this.capacity) : heap.realloc(this.start, this.capacity);
+      const capacity = max(2 * this.capacity, needed);
+      this.start = this.start === 0 ? heap.alloc(capacity) : heap.realloc(this.start, capacity);
+      this.capacity = capacity;
     }
   }
 
@@ -91,6 +92,14 @@ export class Bytes {
       v128.store(to + done, v128.load(from + done));
     }
     this.size += size;
+  }
+
+  /** Drops the newest text, which has so many bytes. */
+  takeBackText(size: i32): void {
+    this.size -= size + 1;
+    for (let rest = size; rest >= 0x80; rest >>>= 7) {
+      this.size -= 1;
+    }
   }
 
   uint64(value: u64): void {

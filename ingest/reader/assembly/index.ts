@@ -26,6 +26,8 @@ export function room(size: i32): usize {
     if (input !== 0) {
       heap.free(input);
     }
+    inputSize = 0;
+    input = 0;
     input = heap.alloc(size + SLACK);
     inputSize = size;
   }
@@ -34,12 +36,12 @@ export function room(size: i32): usize {
 
 const decompressed = new Bytes();
 
-/** Where LZ4 frames lie that have been put, decompressed; 0 if they cannot be read here. Good until the next ones. */
-export function decompressLz4(start: usize, size: i32): usize {
+/** Where LZ4 frames lie that have been put, decompressed; 0 if they are not read here (see lz4.ts). Good until the next ones. */
+export function decompressLz4(start: usize, size: i32, most: i32): usize {
   decompressed.size = 0;
   // Of nothing, too, there is a place.
   decompressed.reserve(0);
-  return decompress(start, start + size, decompressed) ? decompressed.start : 0;
+  return decompress(start, start + size, decompressed, most) ? decompressed.start : 0;
 }
 
 export function decompressedSize(): i32 {

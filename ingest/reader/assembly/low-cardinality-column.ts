@@ -24,6 +24,9 @@ export class LowCardinalityColumn extends Column {
   private numbers: usize = 0;
   /** By hash: the number of a text, in 2 bytes; 0 where a slot is free. */
   private slots: usize = 0;
+  /** Where the newest text came in. */
+  private newestRow: i32 = -1;
+  private newestSlot: usize = 0;
 
   /** A text that is not empty. */
   set(row: i32, text: usize, size: i32): void {
@@ -34,6 +37,8 @@ export class LowCardinalityColumn extends Column {
       const slot = this.slots + ((place & (SLOTS - 1)) << 1);
       const number = load<u16>(slot);
       if (number === 0) {
+        this.newestRow = row;
+        this.newestSlot = slot;
         store<u16>(slot, this.count as u16);
         store<u16>(this.numbers + (row << 1), this.count as u16);
         this.append(text, size);
@@ -47,8 +52,13 @@ export class LowCardinalityColumn extends Column {
   }
 
   takeBack(row: i32): void {
-    if (this.used) {
-      store<u16>(this.numbers + (row << 1), 0);
+    store<u16>(this.numbers + (row << 1), 0);
+    if (this.newestRow === row) {
+      // Or the dictionary would grow by every row that is taken back.
+      store<u16>(this.newestSlot, 0);
+      this.count -= 1;
+      this.texts.takeBackText(load<i32>(this.entries + this.count * ENTRY, 4));
+      this.newestRow = -1;
     }
   }
 
@@ -72,6 +82,7 @@ export class LowCardinalityColumn extends Column {
 
   clear(): void {
     this.used = false;
+    this.newestRow = -1;
     this.count = 0;
     this.texts.size = 0;
     memory.fill(this.slots, 0, SLOTS << 1);

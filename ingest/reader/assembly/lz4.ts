@@ -21,12 +21,12 @@ const MORE = 15;
 
 /**
  * Appends what the frames between the two positions hold. False: they are damaged, or of a kind that is not read here (with a
- * dictionary, or skippable). Checksums are not looked at: Kafka has its own.
+ * dictionary, or skippable), or hold more than about `most`. Checksums are not looked at: Kafka has its own.
  */
-export function decompress(start: usize, end: usize, out: Bytes): bool {
+export function decompress(start: usize, end: usize, out: Bytes, most: i32): bool {
   let at = start;
   while (at < end) {
-    at = readFrame(at, end, out);
+    at = readFrame(at, end, out, most);
     if (at === 0) {
       return false;
     }
@@ -35,7 +35,7 @@ export function decompress(start: usize, end: usize, out: Bytes): bool {
 }
 
 /** Returns where the frame ends, or 0. */
-function readFrame(start: usize, end: usize, out: Bytes): usize {
+function readFrame(start: usize, end: usize, out: Bytes, most: i32): usize {
   if (end - start < 7 || load<u32>(start) !== FRAME) {
     return 0;
   }
@@ -57,7 +57,7 @@ function readFrame(start: usize, end: usize, out: Bytes): usize {
       return at <= end ? at : 0;
     }
     const blockEnd = at + (head & ~IS_PLAIN);
-    if (blockEnd > end) {
+    if (blockEnd > end || out.size > most) {
       return 0;
     }
     out.reserve(mostOfBlock + SLACK);

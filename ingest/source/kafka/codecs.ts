@@ -35,7 +35,7 @@ const CODECS: readonly Codec[] = [
 export function decompressed(records: Buffer, codec: number): MessageSource {
   const known = CODECS[codec];
   if (!known) {
-    throw new Error(`Kafka knows no compression ${codec}.`);
+    throw new Error(`Kafka knows no compression ${codec}`);
   }
   return known(records);
 }

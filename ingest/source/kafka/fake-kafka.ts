@@ -90,7 +90,15 @@ export class FakeKafka {
       }));
       const logStart = this.logStart[partition] ?? 0;
       const batches = messages.length > 0 ? [messageBatch(messages)] : [];
-      return { topic, partition, batches, nextOffset: offset + messages.length, logStart, logEnd: log.length };
+      return {
+        topic,
+        partition,
+        batches,
+        nextOffset: offset + messages.length,
+        logStart,
+        stableEnd: log.length,
+        logEnd: log.length,
+      };
     });
   }
 }

@@ -20,8 +20,9 @@ export interface FetchedRecords {
   partitionIndex: number;
   errorCode: number;
   highWatermark: bigint;
+  /** Behind it, transactions are open. */
+  lastStableOffset: bigint;
   logStartOffset: bigint;
-  /** In the order of their first offsets. */
   abortedTransactions: ReadonlyArray<{ producerId: bigint; firstOffset: bigint }>;
   /** Record batches, the last of which may have been cut off; null: none. */
   records: Buffer | null;
@@ -71,10 +72,10 @@ function parseResponse(_correlationId: number, apiKey: number, apiVersion: numbe
   reader.readInt32();
   fail('', reader.readInt16());
   const sessionId = reader.readInt32();
-  const responses = reader.readArray((topic, i) => ({
-    topicId: topic.readUUID(),
-    partitions: topic.readArray((partition, j) => {
-      const answer = readPartition(partition);
+  const responses = readArray(reader, (i) => ({
+    topicId: reader.readUUID(),
+    partitions: readArray(reader, (j) => {
+      const answer = readPartition(reader);
       fail(`/responses/${i}/partitions/${j}`, answer.errorCode);
       return answer;
     }),
@@ -89,15 +90,39 @@ function readPartition(reader: Reader): FetchedRecords {
   const partitionIndex = reader.readInt32();
   const errorCode = reader.readInt16();
   const highWatermark = reader.readInt64();
-  // The last stable offset: what is not committed yet is not sent.
-  reader.readInt64();
+  const lastStableOffset = reader.readInt64();
   const logStartOffset = reader.readInt64();
-  const abortedTransactions = reader.readArray((transaction) => ({
-    producerId: transaction.readInt64(),
-    firstOffset: transaction.readInt64(),
+  const abortedTransactions = readArray(reader, () => ({
+    producerId: reader.readInt64(),
+    firstOffset: reader.readInt64(),
   }));
   // A replica that is nearer.
   reader.readInt32();
   const records = reader.readNullableBytes();
-  return { partitionIndex, errorCode, highWatermark, logStartOffset, abortedTransactions, records };
+  return {
+    ...{ partitionIndex, errorCode, highWatermark, lastStableOffset, logStartOffset, abortedTransactions, records },
+  };
+}
+
+/**
+ * The items of an array, behind each of which come tagged fields, which are skipped: from version 16 on, a broker that leads a
+ * partition no more says so in one. The library's own array takes their number for a signed one and loses its place.
+ */
+function readArray<T>(reader: Reader, readItem: (i: number) => T): T[] {
+  const skipTags = (): void => {
+    for (let tags = reader.readUnsignedVarInt(); tags > 0; tags -= 1) {
+      reader.readUnsignedVarInt();
+      reader.skip(reader.readUnsignedVarInt());
+    }
+  };
+  const items = reader.readNullableArray(
+    (_reader, i) => {
+      const item = readItem(i);
+      skipTags();
+      return item;
+    },
+    true,
+    false
+  );
+  return items ?? [];
 }

@@ -19,7 +19,15 @@ function backlog(asked: number[]): KafkaClient {
         value: wholeMessage(Buffer.from('{"TimeFlowEndMs":1}')),
       }));
       return [
-        { topic, partition, batches: [messageBatch(messages)], nextOffset: offset + 10, logStart: 0, logEnd: 1e6 },
+        {
+          topic,
+          partition,
+          batches: [messageBatch(messages)],
+          nextOffset: offset + 10,
+          logStart: 0,
+          stableEnd: 1e6,
+          logEnd: 1e6,
+        },
       ];
     },
   };

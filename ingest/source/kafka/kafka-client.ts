@@ -1,4 +1,5 @@
 import type { LogPosition } from '../../config/config';
+import { IngestError } from '../../ingest-error';
 import type { MessageBytes } from '../../loader/message-bytes';
 import type { PartitionMap } from './partition-map';
 import { partitionName, type TopicPartition } from './topic-partition';
@@ -43,8 +44,7 @@ export interface MessageBatch {
   /** Bytes, as it came. */
   readonly size: number;
   /**
-   * Those from an offset on. Their bytes are good until messages of any other batch are asked for. Throws an IngestError if they
-   * cannot be read.
+   * Those from an offset on. Their bytes are good until messages of any other batch are asked for. Throws an UnreadableError.
    */
   messages(from: number): KafkaMessage[];
 }
@@ -64,6 +64,8 @@ export interface FetchedPartition extends TopicPartition {
   nextOffset: number;
   /** First offset that Kafka still has. */
   logStart: number;
+  /** As far as can be read now: open transactions lie behind. */
+  stableEnd: number;
   /** Offset that the next message will get. */
   logEnd: number;
 }
@@ -109,6 +111,9 @@ export class FencedError extends Error {
     this.name = 'FencedError';
   }
 }
+
+/** What Kafka has there cannot be read, today or tomorrow. */
+export class UnreadableError extends IngestError {}
 
 /** Kafka has no such offset (any more). */
 export class OffsetOutOfRangeError extends Error {

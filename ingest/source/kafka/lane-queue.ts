@@ -42,7 +42,7 @@ export class LaneQueue {
     this.#unopened.push(...batches.filter(({ lastOffset }) => lastOffset >= from).map((batch) => ({ batch, from })));
   }
 
-  /** Hands over one message after the other, until `take` does not take one. */
+  /** Hands over one message after the other, until `take` does not take one. Throws an UnreadableError. */
   handOver(take: (message: KafkaMessage) => boolean): void {
     for (let message = this.#message(); message && take(message); message = this.#message()) {
       this.#next += 1;
@@ -58,11 +58,12 @@ export class LaneQueue {
 
   #message(): KafkaMessage | undefined {
     while (this.#next === this.#opened.length) {
-      const waiting = this.#unopened.shift();
+      const [waiting] = this.#unopened;
       if (!waiting) {
         return undefined;
       }
       this.#opened = waiting.batch.messages(waiting.from);
+      this.#unopened.shift();
       this.#next = 0;
       this.#areKept = false;
     }
@@ -75,7 +76,8 @@ export class LaneQueue {
       return;
     }
     const left = this.#opened.slice(this.#next);
-    this.#opened = this.#areKept ? left : withOwnBytes(left);
+    // Those that were handed over are let go of, too, once they are the greater half.
+    this.#opened = this.#areKept && this.#next < left.length ? left : withOwnBytes(left);
     this.#next = 0;
     this.#areKept = true;
   }

@@ -2,7 +2,7 @@ import { bodyEncoding } from '../../loader/body-encoding';
 import type { Intent } from '../../offsets/intent';
 import { wholeMessage } from '../../loader/message-bytes';
 import { messageBatch } from './fake-kafka';
-import type { FetchedPartition } from './kafka-client';
+import { type FetchedPartition, UnreadableError } from './kafka-client';
 import { Lane } from './lane';
 import { MemoryBudget } from './memory-budget';
 
@@ -33,6 +33,7 @@ const fetched = (from: number, count: number): FetchedPartition => ({
   ],
   nextOffset: from + count,
   logStart: 0,
+  stableEnd: from + count,
   logEnd: from + count,
 });
 
@@ -93,7 +94,7 @@ test('a batch that is full lets those behind it wait too, and what is dropped wa
 const poison = Buffer.from('{');
 const mixed = (values: readonly Buffer[]): FetchedPartition => ({
   ...fetched(0, values.length),
-  logEnd: 100,
+  stableEnd: 100,
   batches: [messageBatch(values.map((each, offset) => ({ offset, value: wholeMessage(each), timestamp: 1000 })))],
 });
 
@@ -123,7 +124,7 @@ test('what a newer release inserted as flows and this one cannot read is left to
 
 test('what ends a backlog has waited in Kafka and waits no more; what comes late afterwards waits its time', () => {
   const { lane: behind } = lane(RAW * 10);
-  behind.accept({ ...fetched(0, 100), logEnd: 150 });
+  behind.accept({ ...fetched(0, 100), stableEnd: 150, logEnd: 170 });
   expect(behind.isDue).toBe(false);
   behind.accept(fetched(100, 50));
   expect(behind.isDue).toBe(true);
@@ -137,4 +138,22 @@ test('a batch whose messages have just been produced waits for more, backlog or 
   const timestamp = Date.now();
   newest.accept({ ...fetched(0, 1), batches: [messageBatch([{ offset: 0, timestamp, value: wholeMessage(value) }])] });
   expect(newest.isDue).toBe(false);
+});
+
+test('messages before a batch that cannot be read are inserted, then it says so', () => {
+  const { lane: lane1 } = lane(RAW);
+  const unreadable = {
+    ...messageBatch([{ offset: 3, timestamp: 1000, value: null }]),
+    messages: () => {
+      throw new UnreadableError('unreadable');
+    },
+  };
+  const { batches, ...rest } = fetched(0, 3);
+  lane1.accept({ ...rest, batches: [...batches, unreadable], nextOffset: 4, stableEnd: 100 });
+  expect([lane1.isDue, lane1.wantsMessages]).toEqual([true, false]);
+  expect(lane1.close().batch).toMatchObject({ from: 0, to: 2 });
+  expect([lane1.isDue, lane1.wantsMessages]).toEqual([true, false]);
+  expect(() => lane1.close()).toThrow('unreadable');
+  const { lane: again } = lane(RAW, { to: 3, token: 'its-token', form: 'flows' });
+  expect(() => again.accept({ ...rest, batches: [...batches, unreadable], nextOffset: 4 })).toThrow('unreadable');
 });

@@ -3,7 +3,7 @@ import type { Batch } from '../../loader/batch';
 import { BatchBuilder } from '../../loader/batch-builder';
 import type { BodyEncoding } from '../../loader/body-encoding';
 import type { Intent } from '../../offsets/intent';
-import type { FetchedPartition } from './kafka-client';
+import { type FetchedPartition, type KafkaMessage, UnreadableError } from './kafka-client';
 import { LaneQueue, type Position } from './lane-queue';
 import type { Holder, MemoryBudget } from './memory-budget';
 import { Wakeup } from './wakeup';
@@ -40,10 +40,14 @@ export class Lane implements Holder {
   #fetchOffset: number;
   /** As far as the broker has told; -1 before it has. */
   #logEnd = -1;
+  /** As far as there was something to fetch, when it was fetched. */
+  #stableEnd = -1;
   #replay: Intent | undefined;
   #open: BatchBuilder;
   /** The next message cannot be in the open batch, which is of another form. */
   #refused = false;
+  /** The messages behind the open batch cannot be read. */
+  #failure: UnreadableError | undefined;
   /** There was more to fetch when the batch before was closed; or there was none. */
   #isCatchingUp = true;
   /** The first message of the batch that is being inserted, until its end is committed. */
@@ -122,6 +126,7 @@ export class Lane implements Holder {
     // While a partition changes its leader, two brokers may be asked for the same messages.
     this.#waiting.add(fetched.batches, this.#fetchOffset);
     this.#logEnd = fetched.logEnd;
+    this.#stableEnd = fetched.stableEnd;
     this.#fetchOffset = Math.max(this.#fetchOffset, fetched.nextOffset);
     this.#fill();
     this.#changed.ring();
@@ -142,6 +147,7 @@ export class Lane implements Holder {
   /** Gives the memory back. */
   drop(): void {
     this.#waiting.clear();
+    this.#failure = undefined;
     this.#first = undefined;
     this.#open.drop();
     this.#open = this.#newBatch();
@@ -164,7 +170,11 @@ export class Lane implements Holder {
     }
   }
 
+  /** Throws an UnreadableError if that is what is next. */
   close(): ClosedBatch {
+    if (this.#failure !== undefined && this.#open.rows === 0) {
+      throw this.#failure;
+    }
     const batch = this.#open.close(this.#replay?.token);
     const next = this.#replay ? this.#replay.to + 1 : (batch?.to ?? this.#fetchOffset - 1) + 1;
     const held = this.#open.held;
@@ -203,7 +213,7 @@ export class Lane implements Holder {
   }
 
   get #isAtEnd(): boolean {
-    return this.#waiting.isEmpty && this.#fetchOffset >= this.#logEnd;
+    return this.#waiting.isEmpty && this.#fetchOffset >= this.#stableEnd;
   }
 
   get #oldest(): Position | undefined {
@@ -216,19 +226,30 @@ export class Lane implements Holder {
       return (this.#waiting.first?.offset ?? this.#fetchOffset) > this.#replay.to;
     }
     const { limits } = this.options;
-    return this.#refused || this.#open.rows >= limits.rows || this.#open.bytes >= limits.bytes;
+    return (
+      this.#failure !== undefined || this.#refused || this.#open.rows >= limits.rows || this.#open.bytes >= limits.bytes
+    );
   }
 
   #fill(): void {
     const now = Date.now();
-    this.#waiting.handOver((message) => {
+    const take = (message: KafkaMessage): boolean => {
       if (this.#replay ? message.offset > this.#replay.to : this.#isFull()) {
         return false;
       }
       this.#first ??= { offset: message.offset, timestamp: message.timestamp };
       this.#refused = !this.#open.add(message.offset, message.value, now);
       return !this.#refused;
-    });
+    };
+    try {
+      this.#waiting.handOver(take);
+    } catch (error) {
+      if (this.#replay || !(error instanceof UnreadableError)) {
+        throw error;
+      }
+      // What was read before it is inserted first.
+      this.#failure = error;
+    }
     this.#settle();
   }
 

@@ -53,11 +53,14 @@ test('what cannot be read says where it is, and why', () => {
   expect(() => read(old)).toThrow('flows-3 holds messages in the format that Kafka had before 0.11.');
   const unknown = written(VALUES, { firstOffset: 40, attributes: 7 });
   expect(() => read(unknown)[0].messages(0)).toThrow(
-    'The messages from offset 40 to 42 of flows-3 cannot be read: Kafka knows no compression 7.'
+    'The record batch from offset 40 to 42 of flows-3 cannot be read: Kafka knows no compression 7. To go on behind it, stop all ' +
+      "sidecars and set the group's offset: kafka-consumer-groups.sh --reset-offsets --to-offset 43 --topic flows:3 "
   );
   const damaged = written(VALUES);
   damaged[61] = 0xfe;
-  expect(() => read(sealed(damaged))[0].messages(0)).toThrow('cannot be read: Its records are damaged.');
+  expect(() => read(sealed(damaged))[0].messages(0)).toThrow(
+    'cannot be read: its records are damaged. To go on behind it, stop'
+  );
   const zipped = written(VALUES, { compression: 'gzip' });
   zipped.fill(0, 70);
   expect(() => read(sealed(zipped))[0].messages(0)).toThrow('from offset 0 to 2 of flows-3 cannot be read: ');
@@ -68,29 +71,61 @@ test('no byte can change without being noticed', () => {
   for (let at = 21; at < whole.length; at += 1) {
     const damaged = Buffer.from(whole);
     damaged[at] ^= 0x55;
-    expect(() => read(damaged)[0].messages(0)).toThrow('cannot be read: Its checksum is wrong.');
+    expect(() => read(damaged)[0].messages(0)).toThrow('cannot be read: its checksum is wrong. To go on');
   }
 });
 
+/** A batch in a transaction, or beside all. */
+const sent = (text: string, producer: bigint, firstOffset: number): Buffer =>
+  written([Buffer.from(text)], { producer, firstOffset, attributes: producer < 0n ? 0 : TRANSACTIONAL });
+
+/** What is left of an answer whose transactions were given up: [producer, first offset]. */
+function fetchedOf(records: Buffer | null, aborted: ReadonlyArray<readonly [bigint, bigint]>, offset: number) {
+  const abortedTransactions = aborted.map(([producerId, firstOffset]) => ({ producerId, firstOffset }));
+  const ends = { highWatermark: 21n, lastStableOffset: 20n, logStartOffset: 5n };
+  const answer = { partitionIndex: 3, errorCode: 0, ...ends, records, abortedTransactions };
+  const { batches, ...rest } = fetchedPartition(answer, { ...PARTITION, offset });
+  return { ...rest, texts: batches.flatMap((batch) => texts(batch.messages(offset))) };
+}
+
 test('transactions that were given up are left out, those beside and behind them are not', () => {
-  const sent = (text: string, producer: bigint, firstOffset: number): Buffer =>
-    written([Buffer.from(text)], { producer, firstOffset, attributes: producer < 0n ? 0 : TRANSACTIONAL });
   const records = Buffer.concat([
     ...[sent('one, given up', 1n, 10), sent('two', 2n, 11), sent('none', -1n, 12), sent('one, given up', 1n, 13)],
     ...[marker(1n, 14, false), sent('one again', 1n, 15), marker(2n, 16, true), marker(1n, 17, true)],
-    ...[sent('one, given up again', 1n, 18), sent('two, open', 2n, 19), marker(1n, 20, false)],
+    ...[sent('one, given up again', 1n, 18), sent('two again', 2n, 19), marker(1n, 20, false)],
   ]);
-  const answer = { partitionIndex: 3, errorCode: 0, highWatermark: 21n, logStartOffset: 5n, records };
-  const abortedTransactions = [10n, 18n].map((firstOffset) => ({ producerId: 1n, firstOffset }));
-  const fetched = fetchedPartition({ ...answer, abortedTransactions }, { ...PARTITION, offset: 11 });
-  expect(fetched.batches.flatMap((batch) => texts(batch.messages(11)))).toEqual([
-    ...['two', 'none', 'one again', 'two, open'],
-  ]);
-  expect(fetched).toMatchObject({ nextOffset: 21, logStart: 5, logEnd: 21 });
-  expect(
-    fetchedPartition({ ...answer, records: null, abortedTransactions }, { ...PARTITION, offset: 11 })
-  ).toMatchObject({
-    batches: [],
-    nextOffset: 11,
+  const aborted = [10n, 18n].map((firstOffset) => [1n, firstOffset] as const);
+  expect(fetchedOf(records, aborted, 11)).toEqual({
+    ...PARTITION,
+    texts: ['two', 'none', 'one again', 'two again'],
+    ...{ nextOffset: 21, logStart: 5, stableEnd: 20, logEnd: 21 },
   });
+  expect(fetchedOf(null, aborted, 11)).toMatchObject({ texts: [], nextOffset: 11 });
+});
+
+test('brokers tell of transactions in the order in which they ended', () => {
+  const records = Buffer.concat([
+    ...[sent('one', 1n, 10), sent('none', -1n, 11), sent('two', 2n, 12), marker(2n, 13, false), marker(1n, 14, false)],
+    sent('one again', 1n, 15),
+  ]);
+  expect(
+    fetchedOf(
+      records,
+      [
+        [2n, 12n],
+        [1n, 10n],
+      ],
+      10
+    ).texts
+  ).toEqual(['none', 'one again']);
+});
+
+test('a batch that compaction has emptied holds nothing up, whatever its compression', () => {
+  const empty = written(VALUES, { firstOffset: 30, compression: 'gzip' }).subarray(0, 61);
+  empty.writeInt32BE(0, 57);
+  empty.writeInt32BE(61 - 12, 8);
+  const [batch] = read(sealed(empty));
+  expect([batch.messages(0), batch.lastOffset]).toEqual([[], 32]);
+  empty.writeInt32BE(61 - 13, 8);
+  expect(() => read(empty)).toThrow('The record batch at offset 30 of flows-3 is damaged: it is too short.');
 });

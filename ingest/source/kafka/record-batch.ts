@@ -1,7 +1,7 @@
 import { crc32c } from '@platformatic/kafka';
 import { IngestError } from '../../ingest-error';
 import { decompressed } from './codecs';
-import type { KafkaMessage, MessageBatch } from './kafka-client';
+import { type KafkaMessage, type MessageBatch, UnreadableError } from './kafka-client';
 import { RecordReader } from './record-reader';
 import { partitionName, type TopicPartition } from './topic-partition';
 
@@ -26,6 +26,8 @@ const TRANSACTIONAL = 0x10;
 const CONTROL = 0x20;
 
 const NEWEST_MAGIC = 2;
+const ABORT = 0;
+const NOTHING = Buffer.alloc(0);
 
 /** What Kafka calls a record batch: messages that were sent together, compressed together. */
 export class RecordBatch implements MessageBatch {
@@ -37,13 +39,13 @@ export class RecordBatch implements MessageBatch {
   readonly #attributes: number;
   readonly #firstTimestamp: number;
 
-  /** `bytes`: the whole of it, and no more. Throws an IngestError if it is in a format that Kafka has left behind. */
+  /** `bytes`: the whole of it, and no more. Throws an UnreadableError if it is in a format that Kafka has left behind. */
   constructor(
     private readonly bytes: Buffer,
     private readonly partition: TopicPartition
   ) {
     if (bytes[MAGIC] !== NEWEST_MAGIC) {
-      throw new IngestError(
+      throw new UnreadableError(
         `${partitionName(partition)} holds messages in the format that Kafka had before 0.11. Begin behind them ` +
           `(--start latest, or a time), or copy them into another topic.`,
         1
@@ -77,11 +79,9 @@ export class RecordBatch implements MessageBatch {
   }
 
   messages(from: number): KafkaMessage[] {
-    const messages: KafkaMessage[] = [];
     const timestampOf = this.#timestamps();
-    try {
-      this.#check();
-      const records = this.records();
+    return this.#read((records) => {
+      const messages: KafkaMessage[] = [];
       for (let i = 0; i < this.count; i += 1) {
         records.next();
         const offset = this.firstOffset + records.offsetDelta;
@@ -89,27 +89,46 @@ export class RecordBatch implements MessageBatch {
           messages.push({ offset, timestamp: timestampOf(records.timestampDelta), value: records.value });
         }
       }
+      return messages;
+    });
+  }
+
+  /** Of a control batch: whether it gives its producer's transaction up. Throws an UnreadableError. */
+  get endsWithAbort(): boolean {
+    // Where compaction has taken the marker, its transaction is gone too.
+    return (
+      this.count > 0 &&
+      this.#read((records) => {
+        records.next();
+        const { key } = records;
+        // A version and what happened, in two bytes each.
+        return key !== null && key.source.bytes.readInt16BE(key.start + 2) === ABORT;
+      })
+    );
+  }
+
+  /** Decompresses the records and reads them. Neither the broker that sends a batch nor the library looks at its checksum. */
+  #read<T>(read: (records: RecordReader) => T): T {
+    try {
+      if (crc32c(this.bytes.subarray(ATTRIBUTES)) !== this.bytes.readUInt32BE(CRC)) {
+        throw new Error('its checksum is wrong');
+      }
+      const records = this.count > 0 ? this.bytes.subarray(RECORDS) : NOTHING;
+      return read(new RecordReader(decompressed(records, this.count > 0 ? this.#attributes & COMPRESSION : 0)));
     } catch (error) {
-      throw new IngestError(
-        `The messages from offset ${this.firstOffset} to ${this.lastOffset} of ${partitionName(this.partition)} cannot be ` +
-          `read: ${(error as Error).message}`,
-        1,
-        { cause: error }
-      );
-    }
-    return messages;
-  }
-
-  /** As Kafka's own consumer does: neither the broker that sends a batch nor the library looks at it. */
-  #check(): void {
-    if (crc32c(this.bytes.subarray(ATTRIBUTES)) !== this.bytes.readUInt32BE(CRC)) {
-      throw new Error('Its checksum is wrong.');
+      throw error instanceof IngestError ? error : this.#unreadable(error);
     }
   }
 
-  /** Decompresses them. Throws if that cannot be done. */
-  records(): RecordReader {
-    return new RecordReader(decompressed(this.bytes.subarray(RECORDS), this.#attributes & COMPRESSION));
+  #unreadable(cause: unknown): UnreadableError {
+    const { topic, partition } = this.partition;
+    return new UnreadableError(
+      `The record batch from offset ${this.firstOffset} to ${this.lastOffset} of ${partitionName(this.partition)} cannot be ` +
+        `read: ${(cause as Error).message}. To go on behind it, stop all sidecars and set the group's offset: ` +
+        `kafka-consumer-groups.sh --reset-offsets --to-offset ${this.lastOffset + 1} --topic ${topic}:${partition} --execute …`,
+      1,
+      { cause }
+    );
   }
 
   /** What makes of a record's time, which is relative, ms since the epoch. */
@@ -131,6 +150,12 @@ export function recordBatches(bytes: Buffer, partition: TopicPartition): RecordB
     const end = start + HEAD + bytes.readInt32BE(start + LENGTH);
     if (end > bytes.length) {
       break;
+    }
+    if (end - start < RECORDS) {
+      throw new UnreadableError(
+        `The record batch at offset ${bytes.readBigInt64BE(start)} of ${partitionName(partition)} is damaged: it is too short.`,
+        1
+      );
     }
     batches.push(new RecordBatch(bytes.subarray(start, end), partition));
     start = end;

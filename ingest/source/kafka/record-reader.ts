@@ -29,7 +29,7 @@ export class RecordReader {
     this.value = this.#slice();
     // Headers are skipped.
     if (!(length > 0 && this.#at <= end && end <= this.#bytes.length)) {
-      throw new Error('Its records are damaged.');
+      throw new Error('its records are damaged');
     }
     this.#at = end;
   }
