@@ -4,27 +4,58 @@ import {
   type FetchPosition,
   type GroupEvents,
   type KafkaClient,
-  type KafkaMessage,
   type Membership,
   type MessageBatch,
+  type Messages,
   FencedError,
   OffsetOutOfRangeError,
 } from './kafka-client';
-import { wholeMessage } from '../../loader/message-bytes';
+import { type MessageBytes, wholeMessage } from '../../loader/message-bytes';
 import { PartitionMap } from './partition-map';
 
 /** The topic `flows` and one group in memory, for tests: one member at a time, each join a new generation. */
 const TOPIC = 'flows';
 
-export function messageBatch(messages: readonly KafkaMessage[]): MessageBatch {
-  return {
-    firstOffset: messages[0].offset,
-    lastOffset: messages[messages.length - 1].offset,
-    timestamp: messages[0].timestamp,
-    count: messages.length,
-    size: messages.reduce((sum, { value }) => sum + (value ? value.end - value.start : 0), 0),
-    messages: (from) => messages.filter(({ offset }) => offset >= from),
-  };
+/** A message as tests write it. */
+export interface FakeMessage {
+  offset: number;
+  timestamp: number;
+  value: MessageBytes | null;
+}
+
+const sizeOf = (messages: readonly FakeMessage[]): number =>
+  messages.reduce((sum, { value }) => sum + (value ? value.end - value.start : 0), 0);
+
+export const messageBatch = (messages: readonly FakeMessage[]): MessageBatch => ({
+  firstOffset: messages[0].offset,
+  lastOffset: messages[messages.length - 1].offset,
+  timestamp: messages[0].timestamp,
+  count: messages.length,
+  size: sizeOf(messages),
+  messages: (from) => new FakeMessages(messages.filter(({ offset }) => offset >= from)),
+});
+
+class FakeMessages implements Messages {
+  offset = 0;
+  timestamp = 0;
+  value: MessageBytes | null = null;
+  #at = -1;
+
+  constructor(private readonly messages: readonly FakeMessage[]) {}
+
+  get size(): number {
+    return sizeOf(this.messages.slice(this.#at));
+  }
+
+  next(): boolean {
+    this.#at += 1;
+    Object.assign(this, this.messages[this.#at]);
+    return this.#at < this.messages.length;
+  }
+
+  keep(): void {
+    // They are nobody else's.
+  }
 }
 
 export class FakeKafka {

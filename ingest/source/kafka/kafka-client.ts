@@ -43,18 +43,23 @@ export interface MessageBatch {
   readonly count: number;
   /** Bytes, as it came. */
   readonly size: number;
-  /**
-   * Those from an offset on. Their bytes are good until messages of any other batch are asked for. Throws an UnreadableError.
-   */
-  messages(from: number): KafkaMessage[];
+  /** Those from an offset on. Throws an UnreadableError. */
+  messages(from: number): Messages;
 }
 
-export interface KafkaMessage {
-  offset: number;
-  /** Null: a tombstone. */
-  value: MessageBytes | null;
+/** Messages one after the other: `next`, and then what the fields hold, in the same objects each time. */
+export interface Messages {
+  readonly offset: number;
   /** As Kafka keeps it: when it was produced, or appended; ms since the epoch. */
-  timestamp: number;
+  readonly timestamp: number;
+  /** Null: a tombstone. */
+  readonly value: MessageBytes | null;
+  /** Bytes of this message and of all behind it. */
+  readonly size: number;
+  /** False: there are no more. Throws an UnreadableError, and from then on again. */
+  next(): boolean;
+  /** Copies this message and all behind it. Until then, they are good until messages of another batch are asked for. */
+  keep(): void;
 }
 
 export interface FetchedPartition extends TopicPartition {

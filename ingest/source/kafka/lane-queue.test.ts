@@ -1,4 +1,7 @@
-import type { KafkaMessage } from './kafka-client';
+import { wholeMessage } from '../../loader/message-bytes';
+import { flowAssembly } from '../../reader/flow-assembly';
+import { FlowBlock } from '../../reader/flow-block';
+import { type Messages, UnreadableError } from './kafka-client';
 import { LaneQueue } from './lane-queue';
 import { recordBatches } from './record-batch';
 import { TIME, writtenBatch } from './written-batch';
@@ -21,7 +24,7 @@ const batches = (name: string, from: number, count: number, compression: 'none' 
 /** Takes so many messages at most; returns what they say. */
 function taken(queue: LaneQueue, most: number): string[] {
   const texts: string[] = [];
-  queue.handOver(({ value }: KafkaMessage) => {
+  queue.handOver(({ value }) => {
     if (texts.length === most) {
       return false;
     }
@@ -63,8 +66,46 @@ test('what waits counts as it came until it is opened, and then what is left of 
   queue.add(waiting, 0);
   expect(queue.held).toBe(waiting[0].size + waiting[1].size);
   expect(taken(queue, 8)).toHaveLength(8);
-  // Two messages of two bytes, each with its object.
-  expect(queue.held).toBe(waiting[1].size + 2 * (2 + 32));
+  // Two records of the ten, each of some 15 bytes.
+  expect(queue.held - waiting[1].size).toBeGreaterThan(2 * 10);
+  expect(queue.held - waiting[1].size).toBeLessThan(2 * 20);
   queue.clear();
   expect([queue.held, queue.isEmpty, taken(queue, 1)]).toEqual([0, true, []]);
+});
+
+test('what cannot be read comes after what could, and stays where it is', () => {
+  const queue = new LaneQueue();
+  const [good, bad] = batches('a', 0, 2, 'none');
+  const { firstOffset, lastOffset, timestamp, count, size } = bad;
+  const unreadable = {
+    ...{ firstOffset, lastOffset, timestamp, count, size },
+    messages: () => {
+      throw new UnreadableError('unreadable');
+    },
+  };
+  queue.add([good, unreadable], 0);
+  const handedOver: number[] = [];
+  const take = ({ offset }: Messages): boolean => handedOver.push(offset) > 0;
+  for (let i = 0; i < 2; i += 1) {
+    expect(() => queue.handOver(take)).toThrow('unreadable');
+  }
+  expect(handedOver).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect([queue.isEmpty, queue.first?.offset]).toEqual([false, 10]);
+});
+
+test('messages stay readable when the memory that they lie in grows meanwhile', () => {
+  const queue = new LaneQueue();
+  queue.add(batches('a', 0, 1, 'lz4'), 0);
+  const memory = () => flowAssembly.bytes(0, 1).buffer;
+  const before = memory();
+  const texts: string[] = [];
+  queue.handOver(({ value }) => {
+    texts.push(value ? value.source.bytes.toString('latin1', value.start, value.end) : 'none');
+    for (let i = 0; texts.length === 3 && memory() === before; i += 1) {
+      new FlowBlock().add(i, wholeMessage(Buffer.from('{"SrcK8S_Name":"a","DstK8S_Name":"b","TimeFlowEndMs":1}')));
+    }
+    return true;
+  });
+  expect(memory()).not.toBe(before);
+  expect(texts).toEqual(expected('a', 0, 10));
 });

@@ -1,28 +1,25 @@
-import type { MessageBytes } from '../../loader/message-bytes';
-import type { KafkaMessage, MessageBatch } from './kafka-client';
+import type { MessageBatch, Messages } from './kafka-client';
 
-/** A message's object, beside its bytes; so that empty messages are not free. */
-const OVERHEAD = 32;
-
-/** A message without its bytes. */
-export type Position = Omit<KafkaMessage, 'value'>;
+/** Where a message is, without its bytes. */
+export type Position = Pick<Messages, 'offset' | 'timestamp'>;
 
 /** The messages of one partition that wait for their turn. Batches are opened one by one, the rest stays compressed. */
 export class LaneQueue {
-  #opened: KafkaMessage[] = [];
-  #next = 0;
-  /** Whether the bytes of those that were opened are their own. */
-  #areKept = true;
+  #opened: Messages | undefined;
+  /** Whether the opened ones are at a message that has not been handed over. */
+  #hasMessage = false;
+  /** Bytes of what was opened, when it was kept; 0 as long as it was not. */
+  #kept = 0;
   #unopened: Array<{ batch: MessageBatch; from: number }> = [];
 
   get isEmpty(): boolean {
-    return this.#next === this.#opened.length && this.#unopened.length === 0;
+    return this.#opened === undefined && this.#unopened.length === 0;
   }
 
   /** The message whose turn it is; of one that is not opened, what is known. */
   get first(): Position | undefined {
-    if (this.#next < this.#opened.length) {
-      return this.#opened[this.#next];
+    if (this.#hasMessage) {
+      return this.#opened;
     }
     const [waiting] = this.#unopened;
     return waiting && { offset: Math.max(waiting.batch.firstOffset, waiting.from), timestamp: waiting.batch.timestamp };
@@ -30,11 +27,7 @@ export class LaneQueue {
 
   /** Bytes in memory. */
   get held(): number {
-    let held = this.#unopened.reduce((sum, { batch }) => sum + batch.size, 0);
-    for (let i = this.#next; i < this.#opened.length; i += 1) {
-      held += sizeOf(this.#opened[i].value) + OVERHEAD;
-    }
-    return held;
+    return this.#unopened.reduce((sum, { batch }) => sum + batch.size, this.#kept);
   }
 
   /** Messages from an offset on. */
@@ -42,60 +35,47 @@ export class LaneQueue {
     this.#unopened.push(...batches.filter(({ lastOffset }) => lastOffset >= from).map((batch) => ({ batch, from })));
   }
 
-  /** Hands over one message after the other, until `take` does not take one. Throws an UnreadableError. */
-  handOver(take: (message: KafkaMessage) => boolean): void {
+  /** Hands over one message after the other, until `take` does not take one. Throws an UnreadableError, and again the next time. */
+  handOver(take: (message: Messages) => boolean): void {
     for (let message = this.#message(); message && take(message); message = this.#message()) {
-      this.#next += 1;
+      this.#hasMessage = false;
     }
     this.#keep();
   }
 
   clear(): void {
-    this.#opened = [];
-    this.#next = 0;
+    this.#forget();
     this.#unopened = [];
   }
 
-  #message(): KafkaMessage | undefined {
-    while (this.#next === this.#opened.length) {
-      const [waiting] = this.#unopened;
-      if (!waiting) {
-        return undefined;
+  #message(): Messages | undefined {
+    while (!this.#hasMessage) {
+      if (this.#opened?.next()) {
+        this.#hasMessage = true;
+      } else {
+        this.#forget();
+        const [waiting] = this.#unopened;
+        if (!waiting) {
+          return undefined;
+        }
+        this.#opened = waiting.batch.messages(waiting.from);
+        this.#unopened.shift();
       }
-      this.#opened = waiting.batch.messages(waiting.from);
-      this.#unopened.shift();
-      this.#next = 0;
-      this.#areKept = false;
     }
-    return this.#opened[this.#next];
+    return this.#opened;
   }
 
-  /** What is left of an opened batch gets bytes of its own, before another lane opens one. */
+  #forget(): void {
+    this.#opened = undefined;
+    this.#hasMessage = false;
+    this.#kept = 0;
+  }
+
+  /** Before another lane opens a batch; and again when the greater half of what was kept has been handed over. */
   #keep(): void {
-    if (this.#areKept && this.#next === 0) {
-      return;
+    if (this.#opened && (this.#kept === 0 || this.#opened.size < this.#kept / 2)) {
+      this.#opened.keep();
+      this.#kept = this.#opened.size;
     }
-    const left = this.#opened.slice(this.#next);
-    // Those that were handed over are let go of, too, once they are the greater half.
-    this.#opened = this.#areKept && this.#next < left.length ? left : withOwnBytes(left);
-    this.#next = 0;
-    this.#areKept = true;
   }
-}
-
-const sizeOf = (value: MessageBytes | null): number => (value ? value.end - value.start : 0);
-
-function withOwnBytes(messages: readonly KafkaMessage[]): KafkaMessage[] {
-  const source = { bytes: Buffer.allocUnsafeSlow(messages.reduce((sum, { value }) => sum + sizeOf(value), 0)) };
-  let start = 0;
-  return messages.map((message) => {
-    const { value } = message;
-    if (!value) {
-      return message;
-    }
-    value.source.bytes.copy(source.bytes, start, value.start, value.end);
-    const own = { source, start, end: start + sizeOf(value) };
-    start = own.end;
-    return { ...message, value: own };
-  });
 }

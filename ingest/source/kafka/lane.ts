@@ -3,7 +3,7 @@ import type { Batch } from '../../loader/batch';
 import { BatchBuilder } from '../../loader/batch-builder';
 import type { BodyEncoding } from '../../loader/body-encoding';
 import type { Intent } from '../../offsets/intent';
-import { type FetchedPartition, type KafkaMessage, UnreadableError } from './kafka-client';
+import { type FetchedPartition, type Messages, UnreadableError } from './kafka-client';
 import { LaneQueue, type Position } from './lane-queue';
 import type { Holder, MemoryBudget } from './memory-budget';
 import { Wakeup } from './wakeup';
@@ -233,7 +233,7 @@ export class Lane implements Holder {
 
   #fill(): void {
     const now = Date.now();
-    const take = (message: KafkaMessage): boolean => {
+    const take = (message: Messages): boolean => {
       if (this.#replay ? message.offset > this.#replay.to : this.#isFull()) {
         return false;
       }

@@ -1,7 +1,8 @@
 import { crc32c } from '@platformatic/kafka';
 import { IngestError } from '../../ingest-error';
+import { BatchMessages } from './batch-messages';
 import { decompressed } from './codecs';
-import { type KafkaMessage, type MessageBatch, UnreadableError } from './kafka-client';
+import { type MessageBatch, type Messages, UnreadableError } from './kafka-client';
 import { RecordReader } from './record-reader';
 import { partitionName, type TopicPartition } from './topic-partition';
 
@@ -27,7 +28,7 @@ const CONTROL = 0x20;
 
 const NEWEST_MAGIC = 2;
 const ABORT = 0;
-const NOTHING = Buffer.alloc(0);
+const NOTHING = { bytes: Buffer.alloc(0) };
 
 /** What Kafka calls a record batch: messages that were sent together, compressed together. */
 export class RecordBatch implements MessageBatch {
@@ -78,43 +79,40 @@ export class RecordBatch implements MessageBatch {
     return this.#timestamps()(0);
   }
 
-  messages(from: number): KafkaMessage[] {
-    const timestampOf = this.#timestamps();
-    return this.#read((records) => {
-      const messages: KafkaMessage[] = [];
-      for (let i = 0; i < this.count; i += 1) {
-        records.next();
-        const offset = this.firstOffset + records.offsetDelta;
-        if (offset >= from) {
-          messages.push({ offset, timestamp: timestampOf(records.timestampDelta), value: records.value });
-        }
-      }
-      return messages;
+  messages(from: number): Messages {
+    const { firstOffset, count } = this;
+    const unreadable = (cause: unknown): Error => this.#unreadable(cause);
+    return new BatchMessages(this.#records(), count, from, {
+      ...{ firstOffset, timestampOf: this.#timestamps(), unreadable },
     });
   }
 
   /** Of a control batch: whether it gives its producer's transaction up. Throws an UnreadableError. */
   get endsWithAbort(): boolean {
     // Where compaction has taken the marker, its transaction is gone too.
-    return (
-      this.count > 0 &&
-      this.#read((records) => {
-        records.next();
-        const { key } = records;
-        // A version and what happened, in two bytes each.
-        return key !== null && key.source.bytes.readInt16BE(key.start + 2) === ABORT;
-      })
-    );
+    if (this.count === 0) {
+      return false;
+    }
+    const records = this.#records();
+    try {
+      records.next();
+      // A version and what happened, in two bytes each.
+      return records.key !== null && records.key.source.bytes.readInt16BE(records.key.start + 2) === ABORT;
+    } catch (error) {
+      throw this.#unreadable(error);
+    }
   }
 
-  /** Decompresses the records and reads them. Neither the broker that sends a batch nor the library looks at its checksum. */
-  #read<T>(read: (records: RecordReader) => T): T {
+  /** Decompresses them. Neither the broker that sends a batch nor the library looks at its checksum. */
+  #records(): RecordReader {
+    if (this.count === 0) {
+      return new RecordReader(NOTHING);
+    }
     try {
       if (crc32c(this.bytes.subarray(ATTRIBUTES)) !== this.bytes.readUInt32BE(CRC)) {
         throw new Error('its checksum is wrong');
       }
-      const records = this.count > 0 ? this.bytes.subarray(RECORDS) : NOTHING;
-      return read(new RecordReader(decompressed(records, this.count > 0 ? this.#attributes & COMPRESSION : 0)));
+      return new RecordReader(decompressed(this.bytes.subarray(RECORDS), this.#attributes & COMPRESSION));
     } catch (error) {
       throw error instanceof IngestError ? error : this.#unreadable(error);
     }

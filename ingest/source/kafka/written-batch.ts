@@ -1,4 +1,5 @@
 import { createRecordsBatch, crc32c } from '@platformatic/kafka';
+import type { Messages } from './kafka-client';
 
 /** Record batches as a producer writes them and a broker keeps them, for tests. */
 
@@ -45,4 +46,21 @@ export const marker = (producer: bigint, firstOffset: number, isCommit: boolean)
 export function sealed(batch: Buffer): Buffer {
   batch.writeUInt32BE(crc32c(batch.subarray(ATTRIBUTES)), CRC);
   return batch;
+}
+
+export interface ReadMessage {
+  offset: number;
+  timestamp: number;
+  /** Undefined: a tombstone. */
+  text: string | undefined;
+}
+
+/** What messages say, all of them. */
+export function readAll(messages: Messages): ReadMessage[] {
+  const all: ReadMessage[] = [];
+  while (messages.next()) {
+    const { offset, timestamp, value } = messages;
+    all.push({ offset, timestamp, text: value?.source.bytes.toString('utf8', value.start, value.end) });
+  }
+  return all;
 }
