@@ -13,7 +13,10 @@ export interface BatchRows {
   readonly bytes: number;
   /** Bytes in memory. */
   readonly held: number;
-  /** False: the message cannot be a row of this form, and is not in. `null`: a message without a value, Kafka's tombstone. */
+  /**
+   * False: the message cannot be a row of this form, and is not in. `null`: a message without a value, Kafka's tombstone. What is given
+   * is good until the call returns, and may be another message then.
+   */
   append(offset: number, message: MessageBytes | null): boolean;
   /** The rows in encoded pieces. Nothing may be appended afterwards. */
   chunks(): Buffer[];

@@ -3,7 +3,10 @@ export interface MessageSource {
   readonly bytes: Buffer;
 }
 
-/** The bytes of a message where they lie, beside those of others: a buffer for each of millions costs more than reading them. */
+/**
+ * The bytes of a message where they lie, beside those of others: a buffer for each of millions costs more than reading them. Whoever
+ * reads Kafka hands over the same object for each message.
+ */
 export interface MessageBytes {
   source: MessageSource;
   start: number;

@@ -51,7 +51,7 @@ const NUMBER_COLUMNS = [numberColumn('_partition', 'UInt32'), numberColumn('_off
 
 /**
  * The reader of flows (assembly/), which has been told the catalogue; and the bytes that it shares with whoever calls it. A block is
- * a number. Throws a ReaderBroken where there is a mistake in it, or no memory.
+ * a number. Throws a ReaderBroken where there is a mistake in it, or no memory, and from then on always.
  */
 class FlowAssembly {
   readonly blockRows: number;
@@ -61,6 +61,7 @@ class FlowAssembly {
   #source: MessageSource | undefined;
   #at = 0;
   #decompressed: Decompressed | undefined;
+  #broken: ReaderBroken | undefined;
 
   constructor() {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(COMPILED, 'base64')), {
@@ -72,34 +73,44 @@ class FlowAssembly {
   }
 
   newBlock(): number {
-    return guarded(() => this.#exports.newBlock());
+    return this.#guarded(() => this.#exports.newBlock());
   }
 
   setOrigin(block: number, topic: string, partition: number): void {
-    guarded(() => this.#exports.setOrigin(block, this.#putName(topic), partition));
+    this.#guarded(() => this.#exports.setOrigin(block, this.#putName(topic), partition));
   }
 
   /** False: the message is not of the plain form, and nothing of it is kept. */
   read(block: number, offset: number, message: MessageBytes): boolean {
-    return guarded(
-      () => this.#exports.readMessage(block, offset, this.#place(message), message.end - message.start) !== 0
-    );
+    // Not by #guarded, as this is called for every message.
+    this.#throwIfBroken();
+    try {
+      return this.#exports.readMessage(block, offset, this.#place(message), message.end - message.start) !== 0;
+    } catch (error) {
+      throw this.#explained(error);
+    }
   }
 
   /** The block, good until the next call. */
   write(block: number): Buffer {
-    return guarded(() => this.bytes(this.#exports.writeBlock(block), this.#exports.outputSize()));
+    return this.#guarded(() => this.bytes(this.#exports.writeBlock(block), this.#exports.outputSize()));
   }
 
+  /** Nothing, where the reader is broken: whoever ends clears up. */
   clear(block: number): void {
-    guarded(() => this.#exports.clearBlock(block));
+    if (!this.#broken) {
+      this.#guarded(() => this.#exports.clearBlock(block));
+    }
   }
 
   /** What LZ4 frames hold, good until the next call of this; undefined if they are damaged, of a rare kind, or hold very much. */
   decompressLz4(frames: Uint8Array): MessageSource | undefined {
     this.#source = undefined;
     this.#decompressed?.end();
-    return guarded(() => {
+    if (frames.length > LARGEST) {
+      return undefined;
+    }
+    return this.#guarded(() => {
       const place = this.#exports.decompressLz4(this.#put(frames), frames.length, LARGEST);
       this.#decompressed = place === 0 ? undefined : new Decompressed(this, place, this.#exports.decompressedSize());
       return this.#decompressed;
@@ -111,7 +122,7 @@ class FlowAssembly {
     return Buffer.from(this.#exports.memory.buffer, start, size);
   }
 
-  /** Where a message lies: with its source, which is put in place of the one before unless it is there. */
+  /** Where a message lies: with its source, which is put in place of the one before unless it is there; alone, if that is large. */
   #place({ source, start, end }: MessageBytes): number {
     if (source instanceof Decompressed) {
       return source.place + start;
@@ -124,6 +135,30 @@ class FlowAssembly {
       return isLarge ? this.#at : this.#at + start;
     }
     return this.#at + start;
+  }
+
+  #guarded<T>(call: () => T): T {
+    this.#throwIfBroken();
+    try {
+      return call();
+    } catch (error) {
+      throw this.#explained(error);
+    }
+  }
+
+  #throwIfBroken(): void {
+    if (this.#broken) {
+      throw this.#broken;
+    }
+  }
+
+  #explained(error: unknown): unknown {
+    if (error instanceof WebAssembly.RuntimeError) {
+      this.#broken = new ReaderBroken(error.message, error);
+    } else if (error instanceof ReaderBroken) {
+      this.#broken = error;
+    }
+    return this.#broken ?? error;
   }
 
   #put(bytes: Uint8Array): number {
@@ -221,13 +256,5 @@ class ReaderBroken extends IngestError {
 const giveUp = (_message: number, _file: number, line: number): never => {
   throw new ReaderBroken(`it gave up in line ${line}`);
 };
-
-function guarded<T>(call: () => T): T {
-  try {
-    return call();
-  } catch (error) {
-    throw error instanceof WebAssembly.RuntimeError ? new ReaderBroken(error.message, error) : error;
-  }
-}
 
 export const flowAssembly = new FlowAssembly();

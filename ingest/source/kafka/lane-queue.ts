@@ -16,7 +16,7 @@ export class LaneQueue {
     return this.#opened === undefined && this.#unopened.length === 0;
   }
 
-  /** The message whose turn it is; of one that is not opened, what is known. */
+  /** The message whose turn it is; of one that is not opened, or cannot be read, what is known of the next. */
   get first(): Position | undefined {
     if (this.#hasMessage) {
       return this.#opened;
@@ -35,9 +35,12 @@ export class LaneQueue {
     this.#unopened.push(...batches.filter(({ lastOffset }) => lastOffset >= from).map((batch) => ({ batch, from })));
   }
 
-  /** Hands over one message after the other, until `take` does not take one. Throws an UnreadableError, and again the next time. */
-  handOver(take: (message: Messages) => boolean): void {
-    for (let message = this.#message(); message && take(message); message = this.#message()) {
+  /**
+   * Hands over one message after the other, until `take` does not take one; no batch is opened that begins behind `to`. Throws an
+   * UnreadableError, and again the next time.
+   */
+  handOver(take: (message: Messages) => boolean, to = Infinity): void {
+    for (let message = this.#message(to); message && take(message); message = this.#message(to)) {
       this.#hasMessage = false;
     }
     this.#keep();
@@ -48,14 +51,14 @@ export class LaneQueue {
     this.#unopened = [];
   }
 
-  #message(): Messages | undefined {
+  #message(to: number): Messages | undefined {
     while (!this.#hasMessage) {
       if (this.#opened?.next()) {
         this.#hasMessage = true;
       } else {
         this.#forget();
         const [waiting] = this.#unopened;
-        if (!waiting) {
+        if (!waiting || waiting.batch.firstOffset > to) {
           return undefined;
         }
         this.#opened = waiting.batch.messages(waiting.from);

@@ -5,6 +5,8 @@ import { messageBatch } from './fake-kafka';
 import { type FetchedPartition, UnreadableError } from './kafka-client';
 import { Lane } from './lane';
 import { MemoryBudget } from './memory-budget';
+import { recordBatches } from './record-batch';
+import { writtenBatch } from './written-batch';
 
 const MESSAGES = 10_000;
 const value = Buffer.from(`{"TimeFlowEndMs":1780000000000,"SrcK8S_Namespace":"${'shop-'.repeat(20)}"}`);
@@ -154,6 +156,24 @@ test('messages before a batch that cannot be read are inserted, then it says so'
   expect(lane1.close().batch).toMatchObject({ from: 0, to: 2 });
   expect([lane1.isDue, lane1.wantsMessages]).toEqual([true, false]);
   expect(() => lane1.close()).toThrow('unreadable');
-  const { lane: again } = lane(RAW, { to: 3, token: 'its-token', form: 'flows' });
-  expect(() => again.accept({ ...rest, batches: [...batches, unreadable], nextOffset: 4 })).toThrow('unreadable');
+});
+
+test('a range that is inserted again is whole, whatever cannot be read behind it', () => {
+  const good = recordBatches(writtenBatch(Array(3).fill(value)), { topic: 't', partition: 0 });
+  const damaged = writtenBatch(Array(3).fill(value), { firstOffset: 3 });
+  damaged[100] ^= 1;
+  const batches = [...good, ...recordBatches(damaged, { topic: 't', partition: 0 })];
+  const answer = { ...fetched(0, 6), batches };
+  for (const to of [1, 2]) {
+    const { lane: again } = lane(RAW, { to, token: 'its-token', form: 'flows' });
+    again.accept(answer);
+    expect(again.close().batch).toMatchObject({ from: 0, to, token: 'its-token' });
+    const behind = () => again.close();
+    expect(to === 1 ? behind().batch : undefined).toEqual(
+      to === 1 ? expect.objectContaining({ from: 2, to: 2 }) : undefined
+    );
+    expect(behind).toThrow('from offset 3 to 5 of t-0 cannot be read');
+  }
+  const { lane: half } = lane(RAW, { to: 4, token: 'its-token', form: 'flows' });
+  expect(() => half.accept(answer)).toThrow('from offset 3 to 5 of t-0 cannot be read');
 });

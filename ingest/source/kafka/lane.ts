@@ -46,7 +46,7 @@ export class Lane implements Holder {
   #open: BatchBuilder;
   /** The next message cannot be in the open batch, which is of another form. */
   #refused = false;
-  /** The messages behind the open batch cannot be read. */
+  /** What comes behind the open batch cannot be read: why. */
   #failure: UnreadableError | undefined;
   /** There was more to fetch when the batch before was closed; or there was none. */
   #isCatchingUp = true;
@@ -239,12 +239,15 @@ export class Lane implements Holder {
       }
       this.#first ??= { offset: message.offset, timestamp: message.timestamp };
       this.#refused = !this.#open.add(message.offset, message.value, now);
+      last = this.#refused ? last : message.offset;
       return !this.#refused;
     };
+    let last = -1;
     try {
-      this.#waiting.handOver(take);
+      this.#waiting.handOver(take, this.#replay?.to);
     } catch (error) {
-      if (this.#replay || !(error instanceof UnreadableError)) {
+      const isHalf = this.#replay !== undefined && last < this.#replay.to;
+      if (isHalf || !(error instanceof UnreadableError)) {
         throw error;
       }
       // What was read before it is inserted first.

@@ -45,7 +45,9 @@ test('a batch that was cut off at the end of the answer is left out, wherever th
 test('what cannot be read says where it is, and why', () => {
   const old = written(VALUES);
   old[16] = 1;
-  expect(() => read(old)).toThrow('flows-3 holds messages in the format that Kafka had before 0.11.');
+  expect(() => texts(read(old)[0].messages(0))).toThrow(
+    'from offset 0 to 0 of flows-3 cannot be read: it is in the format of Kafka before 0.11. To go on behind it, stop'
+  );
   const unknown = written(VALUES, { firstOffset: 40, attributes: 7 });
   expect(() => texts(read(unknown)[0].messages(0))).toThrow(
     'The record batch from offset 40 to 42 of flows-3 cannot be read: Kafka knows no compression 7. To go on behind it, stop all ' +
@@ -121,8 +123,14 @@ test('a batch that compaction has emptied holds nothing up, whatever its compres
   empty.writeInt32BE(61 - 12, 8);
   const [batch] = read(sealed(empty));
   expect([readAll(batch.messages(0)), batch.lastOffset]).toEqual([[], 32]);
-  empty.writeInt32BE(61 - 13, 8);
-  expect(() => read(empty)).toThrow('The record batch at offset 30 of flows-3 is damaged: it is too short.');
+  for (const length of [61 - 13, 5, 0, -12]) {
+    empty.writeInt32BE(length, 8);
+    const found = read(Buffer.concat([empty, written(VALUES)]));
+    expect(found).toHaveLength(1);
+    expect(() => texts(found[0].messages(0))).toThrow(
+      'from offset 30 to 30 of flows-3 cannot be read: it is cut short.'
+    );
+  }
 });
 
 test('a record that cannot be read comes after those before it, and every time', () => {
@@ -136,4 +144,21 @@ test('a record that cannot be read comes after those before it, and every time',
   for (let i = 0; i < 2; i += 1) {
     expect(() => messages.next()).toThrow('its records are damaged');
   }
+});
+
+test('a marker that cannot be read is met in its turn, behind what is before it', () => {
+  const bad = marker(1n, 11, false);
+  bad[70] ^= 1;
+  const all = fetchedPartition(
+    {
+      ...{ partitionIndex: 3, errorCode: 0, highWatermark: 21n, lastStableOffset: 20n, logStartOffset: 5n },
+      ...{ records: Buffer.concat([sent('one', 1n, 10), bad, sent('none', -1n, 12)]), abortedTransactions: [] },
+    },
+    { ...PARTITION, offset: 10 }
+  );
+  expect(all.batches.map(({ firstOffset }) => firstOffset)).toEqual([10, 11, 12]);
+  expect(texts(all.batches[0].messages(10))).toEqual(['one']);
+  expect(() => texts(all.batches[1].messages(10))).toThrow(
+    'from offset 11 to 11 of flows-3 cannot be read: its checksum'
+  );
 });

@@ -37,29 +37,27 @@ export class RecordBatch implements MessageBatch {
   readonly producerId: bigint;
   /** Records. */
   readonly count: number;
+  /** Not one of Kafka before 0.11, and not cut short. */
+  readonly isNewest: boolean;
   readonly #attributes: number;
+  readonly #isTimed: boolean;
   readonly #firstTimestamp: number;
 
-  /** `bytes`: the whole of it, and no more. Throws an UnreadableError if it is in a format that Kafka has left behind. */
+  /** `bytes`: the whole of it, and no more. */
   constructor(
     private readonly bytes: Buffer,
     private readonly partition: TopicPartition
   ) {
-    if (bytes[MAGIC] !== NEWEST_MAGIC) {
-      throw new UnreadableError(
-        `${partitionName(partition)} holds messages in the format that Kafka had before 0.11. Begin behind them ` +
-          `(--start latest, or a time), or copy them into another topic.`,
-        1
-      );
-    }
     this.firstOffset = Number(bytes.readBigInt64BE());
-    this.lastOffset = this.firstOffset + bytes.readInt32BE(LAST_OFFSET_DELTA);
-    this.producerId = bytes.readBigInt64BE(PRODUCER_ID);
-    this.count = bytes.readInt32BE(COUNT);
-    this.#attributes = bytes.readInt16BE(ATTRIBUTES);
-    const first = Number(bytes.readBigInt64BE(FIRST_TIMESTAMP));
+    this.isNewest = bytes.length >= RECORDS && bytes[MAGIC] === NEWEST_MAGIC;
+    this.#attributes = this.isNewest ? bytes.readInt16BE(ATTRIBUTES) : 0;
+    this.lastOffset = this.firstOffset + (this.isNewest ? bytes.readInt32BE(LAST_OFFSET_DELTA) : 0);
+    this.producerId = this.isNewest ? bytes.readBigInt64BE(PRODUCER_ID) : -1n;
+    this.count = this.isNewest ? bytes.readInt32BE(COUNT) : 1;
+    const first = this.isNewest ? Number(bytes.readBigInt64BE(FIRST_TIMESTAMP)) : -1;
     // Producers may leave it out.
-    this.#firstTimestamp = first < 0 ? Date.now() : first;
+    this.#isTimed = first >= 0;
+    this.#firstTimestamp = this.#isTimed ? first : Date.now();
   }
 
   get size(): number {
@@ -83,23 +81,26 @@ export class RecordBatch implements MessageBatch {
     const { firstOffset, count } = this;
     const unreadable = (cause: unknown): Error => this.#unreadable(cause);
     return new BatchMessages(this.#records(), count, from, {
-      ...{ firstOffset, timestampOf: this.#timestamps(), unreadable },
+      firstOffset,
+      timestampOf: this.#timestamps(),
+      unreadable,
     });
   }
 
-  /** Of a control batch: whether it gives its producer's transaction up. Throws an UnreadableError. */
-  get endsWithAbort(): boolean {
+  /** Of a control batch: how it ends its producer's transaction. Unreadable: its messages cannot be read either. */
+  get transactionEnd(): 'abort' | 'commit' | 'unreadable' {
     // Where compaction has taken the marker, its transaction is gone too.
     if (this.count === 0) {
-      return false;
+      return 'commit';
     }
-    const records = this.#records();
     try {
+      const records = this.#records();
       records.next();
+      const { key } = records;
       // A version and what happened, in two bytes each.
-      return records.key !== null && records.key.source.bytes.readInt16BE(records.key.start + 2) === ABORT;
-    } catch (error) {
-      throw this.#unreadable(error);
+      return key !== null && key.source.bytes.readInt16BE(key.start + 2) === ABORT ? 'abort' : 'commit';
+    } catch {
+      return 'unreadable';
     }
   }
 
@@ -109,16 +110,24 @@ export class RecordBatch implements MessageBatch {
       return new RecordReader(NOTHING);
     }
     try {
+      if (!this.isNewest) {
+        throw new Error(
+          this.bytes[MAGIC] < NEWEST_MAGIC ? 'it is in the format of Kafka before 0.11' : 'it is cut short'
+        );
+      }
       if (crc32c(this.bytes.subarray(ATTRIBUTES)) !== this.bytes.readUInt32BE(CRC)) {
         throw new Error('its checksum is wrong');
       }
       return new RecordReader(decompressed(this.bytes.subarray(RECORDS), this.#attributes & COMPRESSION));
     } catch (error) {
-      throw error instanceof IngestError ? error : this.#unreadable(error);
+      throw this.#unreadable(error);
     }
   }
 
-  #unreadable(cause: unknown): UnreadableError {
+  #unreadable(cause: unknown): Error {
+    if (cause instanceof IngestError) {
+      return cause;
+    }
     const { topic, partition } = this.partition;
     return new UnreadableError(
       `The record batch from offset ${this.firstOffset} to ${this.lastOffset} of ${partitionName(this.partition)} cannot be ` +
@@ -132,7 +141,7 @@ export class RecordBatch implements MessageBatch {
   /** What makes of a record's time, which is relative, ms since the epoch. */
   #timestamps(): (delta: number) => number {
     const isProduced = (this.#attributes & LOG_APPEND_TIME) === 0;
-    if (isProduced && this.bytes.readBigInt64BE(FIRST_TIMESTAMP) >= 0n) {
+    if (isProduced && this.#isTimed) {
       return (delta) => this.#firstTimestamp + delta;
     }
     const all = isProduced ? this.#firstTimestamp : Number(this.bytes.readBigInt64BE(MAX_TIMESTAMP));
@@ -140,22 +149,23 @@ export class RecordBatch implements MessageBatch {
   }
 }
 
-/** The batches one behind the other. The last one may be cut off, because an answer has only so many bytes; it is left out. */
+/**
+ * The batches one behind the other. The last one may be cut off, because an answer has only so many bytes; it is left out. Behind
+ * one that is not understood there is none.
+ */
 export function recordBatches(bytes: Buffer, partition: TopicPartition): RecordBatch[] {
   const batches: RecordBatch[] = [];
   let start = 0;
   while (bytes.length - start >= HEAD) {
-    const end = start + HEAD + bytes.readInt32BE(start + LENGTH);
+    const end = start + HEAD + Math.max(0, bytes.readInt32BE(start + LENGTH));
     if (end > bytes.length) {
       break;
     }
-    if (end - start < RECORDS) {
-      throw new UnreadableError(
-        `The record batch at offset ${bytes.readBigInt64BE(start)} of ${partitionName(partition)} is damaged: it is too short.`,
-        1
-      );
+    const batch = new RecordBatch(bytes.subarray(start, end), partition);
+    batches.push(batch);
+    if (!batch.isNewest) {
+      break;
     }
-    batches.push(new RecordBatch(bytes.subarray(start, end), partition));
     start = end;
   }
   return batches;
