@@ -103,6 +103,8 @@ export class ClickHouse {
         async_insert: 0,
         // A block goes without the columns that none of its flows has.
         input_format_defaults_for_omitted_fields: 1,
+        // What the views put into the rollups is grouped by their keys: there is nothing to merge in the insert.
+        optimize_on_insert: 0,
         // However many blocks the body has, they must become one, or the token names only the first.
         min_insert_block_size_rows: '1048449',
         min_insert_block_size_bytes: '1073741824',
