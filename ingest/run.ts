@@ -1,5 +1,6 @@
 import { DEAD_LETTERS_TABLE } from '../flows/tables/table-names';
 import type { Config } from './config/config';
+import { growHeapFaster } from './heap-growth';
 import { IngestError } from './ingest-error';
 import { LoadStopped } from './loader/load-stopped';
 import { ClickHouse } from './loader/clickhouse';
@@ -30,6 +31,7 @@ export async function run(
   log: Log,
   statusLine?: StatusLine
 ): Promise<Summary> {
+  growHeapFaster();
   const { clickhouse: target, inserts } = config;
   const clickhouse = new ClickHouse(target, inserts + 1);
   const operation = new Operation(config, source, log);
