@@ -3,7 +3,7 @@ import type { Batch } from './batch';
 import type { BatchForm, BatchRows } from './batch-rows';
 import type { BodyEncoding } from './body-encoding';
 import { FlowRows } from './flow-rows';
-import type { MessageBytes } from './message-bytes';
+import { type MessageBytes, sizeOf } from './message-bytes';
 import { RowBinary } from './row-binary';
 
 /**
@@ -35,6 +35,11 @@ export class BatchBuilder {
   /** Messages. */
   get rows(): number {
     return this.#count;
+  }
+
+  /** Of the newest message; -1 for an empty batch. */
+  get lastOffset(): number {
+    return this.#to;
   }
 
   /** Bytes, before they are encoded. */
@@ -72,7 +77,7 @@ export class BatchBuilder {
     this.#from ??= offset;
     this.#to = offset;
     this.#count += 1;
-    this.#messageBytes += message ? message.end - message.start : 0;
+    this.#messageBytes += sizeOf(message);
     return true;
   }
 

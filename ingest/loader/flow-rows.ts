@@ -1,7 +1,7 @@
 import { BlockPool, type BlockOwner } from '../reader/block-pool';
 import type { FlowBlock } from '../reader/flow-block';
 import type { BatchRows } from './batch-rows';
-import type { MessageBytes } from './message-bytes';
+import { type MessageBytes, sizeOf } from './message-bytes';
 
 const pool = new BlockPool();
 
@@ -42,7 +42,7 @@ export class FlowRows implements BatchRows, BlockOwner {
     if (message === null || !this.#block.add(offset, message)) {
       return false;
     }
-    this.#read += message.end - message.start;
+    this.#read += sizeOf(message);
     if (this.#block.isFull || this.#read >= MOST) {
       this.flush();
     }

@@ -14,5 +14,8 @@ export interface MessageBytes {
   end: number;
 }
 
+/** How many they are; a message without a value has none. */
+export const sizeOf = (message: MessageBytes | null): number => (message ? message.end - message.start : 0);
+
 /** A message that has a buffer of its own. */
 export const wholeMessage = (bytes: Buffer): MessageBytes => ({ source: { bytes }, start: 0, end: bytes.length });

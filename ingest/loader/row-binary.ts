@@ -1,5 +1,5 @@
 import type { BatchRows } from './batch-rows';
-import type { MessageBytes } from './message-bytes';
+import { type MessageBytes, sizeOf } from './message-bytes';
 
 const CHUNK = 256 * 1024;
 const TWO_32 = 2 ** 32;
@@ -44,7 +44,7 @@ export class RowBinary implements BatchRows {
 
   /** `offset` up to 2^53; a missing message (a Kafka tombstone) is an empty one. */
   append(offset: number, message: MessageBytes | null): boolean {
-    const length = message ? message.end - message.start : 0;
+    const length = sizeOf(message);
     const needed = this.#address.length + 8 + varintLength(length) + length;
     if (this.#chunk.length - this.#used < needed) {
       this.#grow(needed);

@@ -2,7 +2,7 @@ import { FIELDS } from '../../flows/fields/catalogue';
 import { EXTRA, EXTRA_TYPE } from '../../flows/tables/flows-columns';
 import { ELEMENTS } from '../../flows/tables/reading/readings';
 import { IngestError } from '../ingest-error';
-import type { MessageBytes, MessageSource } from '../loader/message-bytes';
+import { type MessageBytes, type MessageSource, sizeOf } from '../loader/message-bytes';
 import { Kind } from './assembly/kind';
 import { columnOf, numberColumn, type FlowColumn } from './column-of';
 import { COMPILED } from './compiled-assembly';
@@ -85,7 +85,7 @@ class FlowAssembly {
     // Not by #guarded, as this is called for every message.
     this.#throwIfBroken();
     try {
-      return this.#exports.readMessage(block, offset, this.#place(message), message.end - message.start) !== 0;
+      return this.#exports.readMessage(block, offset, this.#place(message), sizeOf(message)) !== 0;
     } catch (error) {
       throw this.#explained(error);
     }
@@ -129,10 +129,12 @@ class FlowAssembly {
     }
     if (this.#source !== source) {
       const { bytes } = source;
-      const isLarge = bytes.length > LARGEST;
-      this.#source = isLarge ? undefined : source;
-      this.#at = this.#put(isLarge ? bytes.subarray(start, end) : bytes);
-      return isLarge ? this.#at : this.#at + start;
+      this.#source = undefined;
+      if (bytes.length > LARGEST) {
+        return this.#put(bytes.subarray(start, end));
+      }
+      this.#at = this.#put(bytes);
+      this.#source = source;
     }
     return this.#at + start;
   }

@@ -1,4 +1,4 @@
-import type { MessageBytes } from '../loader/message-bytes';
+import { type MessageBytes, sizeOf } from '../loader/message-bytes';
 import { flowAssembly } from './flow-assembly';
 
 /** Flows have some 1,000 bytes. Longer messages are ClickHouse's: a block of them would be large, and stay so. */
@@ -28,7 +28,7 @@ export class FlowBlock {
 
   /** False: the message is not of the form that is read here, and is not in the block. */
   add(offset: number, message: MessageBytes): boolean {
-    const isRead = message.end - message.start <= LONGEST && flowAssembly.read(this.#block, offset, message);
+    const isRead = sizeOf(message) <= LONGEST && flowAssembly.read(this.#block, offset, message);
     this.#rows += Number(isRead);
     return isRead;
   }

@@ -75,6 +75,23 @@ function readFrame(start: usize, end: usize, out: Bytes, most: i32): usize {
   return 0;
 }
 
+/** What was read last. */
+let length: usize = 0;
+
+/** Half of a token, and what of a length does not fit there, in the bytes that follow; returns where they end. */
+function lengthEnd(half: u32, start: usize, end: usize): usize {
+  length = half;
+  let at = start;
+  if (half === MORE) {
+    let more: u32;
+    do {
+      more = load<u8>(at++);
+      length += more;
+    } while (more === 0xff && at < end);
+  }
+  return at;
+}
+
 /** Literals, and copies of what was there before, in turn. `out` has room for `most` bytes and a slack. */
 function readBlock(start: usize, end: usize, out: Bytes, first: i32, most: i32): bool {
   const begin = out.start + first;
@@ -83,14 +100,8 @@ function readBlock(start: usize, end: usize, out: Bytes, first: i32, most: i32):
   let at = start;
   while (at < end) {
     const token: u32 = load<u8>(at++);
-    let literals: usize = token >> 4;
-    if (literals === MORE) {
-      let more: u32;
-      do {
-        more = load<u8>(at++);
-        literals += more;
-      } while (more === 0xff && at < end);
-    }
+    at = lengthEnd(token >> 4, at, end);
+    const literals = length;
     if (literals > end - at || at > end || literals > limit - to) {
       return false;
     }
@@ -109,20 +120,13 @@ function readBlock(start: usize, end: usize, out: Bytes, first: i32, most: i32):
     }
     const distance: usize = load<u16>(at);
     at += 2;
-    let length: usize = token & MORE;
-    if (length === MORE) {
-      let more: u32;
-      do {
-        more = load<u8>(at++);
-        length += more;
-      } while (more === 0xff && at < end);
-    }
-    length += SHORTEST_MATCH;
-    if (distance === 0 || distance > to - begin || length > limit - to) {
+    at = lengthEnd(token & MORE, at, end);
+    const copied = length + SHORTEST_MATCH;
+    if (distance === 0 || distance > to - begin || copied > limit - to) {
       return false;
     }
-    repeat(to, distance, length);
-    to += length;
+    repeat(to, distance, copied);
+    to += copied;
   }
   return false;
 }

@@ -43,11 +43,16 @@ export class StringColumn extends Column {
 
 /** Lists: of each row where its items end among all, in 8 bytes, then the items. */
 abstract class ListColumn extends Column {
+  protected readonly items: Bytes = new Bytes();
   private readonly counts: usize = filled(BLOCK_ROWS << 2);
+  /** Bytes before the newest row's items. */
+  private before: i32 = 0;
 
   takeBack(row: i32): void {
-    this.dropItems(this.countOf(row));
-    store<i32>(this.counts + (row << 2), 0);
+    if (this.countOf(row) > 0) {
+      this.items.size = this.before;
+      store<i32>(this.counts + (row << 2), 0);
+    }
   }
 
   write(out: Bytes, rows: i32): void {
@@ -56,17 +61,20 @@ abstract class ListColumn extends Column {
       end += this.countOf(row);
       out.uint64(end);
     }
-    this.writeItems(out);
+    out.append(this.items.start, this.items.size);
   }
 
   clear(): void {
     this.used = false;
+    this.items.size = 0;
     memory.fill(this.counts, 0, BLOCK_ROWS << 2);
-    this.clearItems();
   }
 
-  /** The row has one item more. */
+  /** The row gets one item more, which comes behind the others. */
   protected more(row: i32): void {
+    if (this.countOf(row) === 0) {
+      this.before = this.items.size;
+    }
     this.used = true;
     store<i32>(this.counts + (row << 2), this.countOf(row) + 1);
   }
@@ -74,98 +82,55 @@ abstract class ListColumn extends Column {
   protected countOf(row: i32): i32 {
     return load<i32>(this.counts + (row << 2));
   }
-
-  /** The newest items, of the newest row. */
-  protected abstract dropItems(count: i32): void;
-  protected abstract writeItems(out: Bytes): void;
-  protected abstract clearItems(): void;
 }
 
 /** Array(UInt8). */
 export class ByteListColumn extends ListColumn {
-  private readonly items: Bytes = new Bytes();
-
   add(row: i32, item: u8): void {
     this.more(row);
     this.items.reserve(1);
     store<u8>(this.items.end, item);
     this.items.size += 1;
   }
-
-  protected dropItems(count: i32): void {
-    this.items.size -= count;
-  }
-
-  protected writeItems(out: Bytes): void {
-    out.append(this.items.start, this.items.size);
-  }
-
-  protected clearItems(): void {
-    this.items.size = 0;
-  }
 }
 
 /** Array(String). */
 export class TextListColumn extends ListColumn {
-  private readonly items: Bytes = new Bytes();
-  /** Bytes before the newest row's items. */
-  private before: i32 = 0;
-
   add(row: i32, text: usize, size: i32): void {
-    if (this.countOf(row) === 0) {
-      this.before = this.items.size;
-    }
     this.more(row);
     this.items.text(text, size);
-  }
-
-  protected dropItems(count: i32): void {
-    if (count > 0) {
-      this.items.size = this.before;
-    }
-  }
-
-  protected writeItems(out: Bytes): void {
-    out.append(this.items.start, this.items.size);
-  }
-
-  protected clearItems(): void {
-    this.items.size = 0;
   }
 }
 
 /** Map(String, String): a list of keys, and as many values. */
 export class TextMapColumn extends ListColumn {
-  private readonly keys: Bytes = new Bytes();
   private readonly values: Bytes = new Bytes();
   /** Bytes before those of the newest row. */
-  private keysBefore: i32 = 0;
   private valuesBefore: i32 = 0;
 
   add(row: i32, key: usize, keySize: i32, value: usize, valueSize: i32): void {
     if (this.countOf(row) === 0) {
-      this.keysBefore = this.keys.size;
       this.valuesBefore = this.values.size;
     }
     this.more(row);
-    this.keys.text(key, keySize);
+    this.items.text(key, keySize);
     this.values.text(value, valueSize);
   }
 
-  protected dropItems(count: i32): void {
-    if (count > 0) {
-      this.keys.size = this.keysBefore;
+  takeBack(row: i32): void {
+    if (this.countOf(row) > 0) {
       this.values.size = this.valuesBefore;
     }
+    super.takeBack(row);
   }
 
-  protected writeItems(out: Bytes): void {
-    out.append(this.keys.start, this.keys.size);
+  write(out: Bytes, rows: i32): void {
+    super.write(out, rows);
     out.append(this.values.start, this.values.size);
   }
 
-  protected clearItems(): void {
-    this.keys.size = 0;
+  clear(): void {
+    super.clear();
     this.values.size = 0;
   }
 }

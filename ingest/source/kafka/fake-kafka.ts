@@ -10,7 +10,7 @@ import {
   FencedError,
   OffsetOutOfRangeError,
 } from './kafka-client';
-import { type MessageBytes, wholeMessage } from '../../loader/message-bytes';
+import { type MessageBytes, sizeOf, wholeMessage } from '../../loader/message-bytes';
 import { PartitionMap } from './partition-map';
 
 /** The topic `flows` and one group in memory, for tests: one member at a time, each join a new generation. */
@@ -23,15 +23,15 @@ export interface FakeMessage {
   value: MessageBytes | null;
 }
 
-const sizeOf = (messages: readonly FakeMessage[]): number =>
-  messages.reduce((sum, { value }) => sum + (value ? value.end - value.start : 0), 0);
+const sizeOfAll = (messages: readonly FakeMessage[]): number =>
+  messages.reduce((sum, { value }) => sum + sizeOf(value), 0);
 
 export const messageBatch = (messages: readonly FakeMessage[]): MessageBatch => ({
   firstOffset: messages[0].offset,
   lastOffset: messages[messages.length - 1].offset,
   timestamp: messages[0].timestamp,
   count: messages.length,
-  size: sizeOf(messages),
+  size: sizeOfAll(messages),
   messages: (from) => new FakeMessages(messages.filter(({ offset }) => offset >= from)),
 });
 
@@ -44,7 +44,7 @@ class FakeMessages implements Messages {
   constructor(private readonly messages: readonly FakeMessage[]) {}
 
   get size(): number {
-    return sizeOf(this.messages.slice(this.#at));
+    return sizeOfAll(this.messages.slice(this.#at));
   }
 
   next(): boolean {

@@ -239,14 +239,12 @@ export class Lane implements Holder {
       }
       this.#first ??= { offset: message.offset, timestamp: message.timestamp };
       this.#refused = !this.#open.add(message.offset, message.value, now);
-      last = this.#refused ? last : message.offset;
       return !this.#refused;
     };
-    let last = -1;
     try {
       this.#waiting.handOver(take, this.#replay?.to);
     } catch (error) {
-      const isHalf = this.#replay !== undefined && last < this.#replay.to;
+      const isHalf = this.#replay !== undefined && this.#open.lastOffset < this.#replay.to;
       if (isHalf || !(error instanceof UnreadableError)) {
         throw error;
       }

@@ -1,4 +1,5 @@
 import {
+  type ClusterMetadata,
   type Connection,
   Consumer,
   offsetCommitV8,
@@ -213,7 +214,7 @@ export class PlatformaticClient implements KafkaClient {
   }
 
   async #connectionTo(broker: number): Promise<Connection> {
-    const { brokers } = await this.#reader.metadata({ topics: [...this.config.topics] });
+    const { brokers } = await this.#metadata();
     const address = brokers.get(broker);
     if (!address) {
       throw new Error(`Kafka's broker ${broker} is not known any more.`);
@@ -221,12 +222,16 @@ export class PlatformaticClient implements KafkaClient {
     return this.#reader.connections.get(address);
   }
 
+  /** Kept by the library until it is cleared or old. */
+  #metadata(): Promise<ClusterMetadata> {
+    return this.#reader.metadata({ topics: [...this.config.topics] });
+  }
+
   async #topics(): Promise<Map<string, Topic>> {
-    const { topics } = this.config;
-    const metadata = await this.#reader.metadata({ topics: [...topics] });
+    const { topics } = await this.#metadata();
     return new Map(
-      topics.map((name) => {
-        const found = metadata.topics.get(name);
+      this.config.topics.map((name) => {
+        const found = topics.get(name);
         if (!found) {
           throw new Error(`Kafka has no topic "${name}".`);
         }
