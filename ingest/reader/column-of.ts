@@ -1,5 +1,6 @@
 import type { Field } from '../../flows/fields/field';
 import { FLOW_DIRECTIONS, UNKNOWN_FLOW_DIRECTION } from '../../flows/fields/flow-direction';
+import { isLegacyList } from '../../flows/tables/reading/field-reading';
 import { MAX_TIME_MS } from '../../flows/tables/reading/time-reading';
 import { Kind } from './assembly/kind';
 
@@ -19,6 +20,24 @@ export interface FlowColumn {
     /** What a flow has that leaves it out. */
     preset: number;
   };
+}
+
+/** How the values of a field's keys are read: of its own, and of those that older releases had. */
+export function keysOf(field: Field): Array<[key: string, kind: Kind]> {
+  const { kind } = columnOf(field);
+  const own: [string, Kind] = [field.name, field.name === 'Flags' ? Kind.Names : kind];
+  return [own, ...(field.legacyNames ?? []).map((key): [string, Kind] => [key, isLegacyList(key) ? kind : one(kind)])];
+}
+
+function one(kind: Kind): Kind {
+  switch (kind) {
+    case Kind.Texts:
+      return Kind.OneText;
+    case Kind.ByteList:
+      return Kind.OneByte;
+    default:
+      return kind;
+  }
 }
 
 /** Bytes of a number. */

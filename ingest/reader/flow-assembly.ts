@@ -1,17 +1,17 @@
 import { FIELDS } from '../../flows/fields/catalogue';
+import { TCP_FLAGS } from '../../flows/fields/tcp-flags';
 import { EXTRA, EXTRA_TYPE } from '../../flows/tables/flows-columns';
 import { ELEMENTS } from '../../flows/tables/reading/readings';
 import { IngestError } from '../ingest-error';
 import { type MessageBytes, type MessageSource, sizeOf } from '../loader/message-bytes';
 import { Kind } from './assembly/kind';
-import { columnOf, numberColumn, type FlowColumn } from './column-of';
+import { columnOf, keysOf, numberColumn, type FlowColumn } from './column-of';
 import { COMPILED } from './compiled-assembly';
 
 /** What assembly/index.ts exports; what is said of a function there is not repeated here. Places in the memory are numbers. */
 interface Exports {
   memory: WebAssembly.Memory;
   BLOCK_ROWS: WebAssembly.Global<'i32'>;
-  NOT_READ: WebAssembly.Global<'i32'>;
   NAME_SIZE: WebAssembly.Global<'i32'>;
   name: WebAssembly.Global<'i32'>;
   decompressLz4(start: number, size: number, most: number): number;
@@ -26,7 +26,9 @@ interface Exports {
     most: bigint,
     preset: bigint
   ): number;
-  addKey(size: number, column: number): void;
+  addKey(size: number, column: number, kind: Kind): void;
+  refuseKey(size: number): void;
+  addBit(size: number, value: bigint): void;
   setRoles(end: number, start: number, extra: number, topic: number, partition: number, offset: number): void;
   newBlock(): number;
   setOrigin(block: number, topicSize: number, partition: number): void;
@@ -39,8 +41,10 @@ interface Exports {
 /** The memory never shrinks, so what is larger is not brought there as a whole. */
 const LARGEST = 16 * 1024 * 1024;
 
-/** Keys of older releases, which are read by ClickHouse (flows/tables/reading). */
-const OLDER_KEYS = ELEMENTS.map(([key]) => key).filter((key) => FIELDS.every(({ name }) => name !== key));
+const KEYS = new Set(FIELDS.flatMap(keysOf).map(([key]) => key));
+
+/** Keys that only ClickHouse reads (flows/tables/reading): times in seconds. */
+const UNREAD_KEYS = ELEMENTS.map(([key]) => key).filter((key) => !KEYS.has(key));
 
 const TEXT_COLUMNS: readonly FlowColumn[] = [
   { name: EXTRA, type: EXTRA_TYPE, kind: Kind.Extra },
@@ -200,11 +204,16 @@ class FlowAssembly {
       }
       return found;
     };
-    for (const { name } of FIELDS) {
-      this.#exports.addKey(this.#putName(name), place(name));
+    for (const field of FIELDS) {
+      for (const [key, kind] of keysOf(field)) {
+        this.#exports.addKey(this.#putName(key), place(field.name), kind);
+      }
     }
-    for (const key of OLDER_KEYS) {
-      this.#exports.addKey(this.#putName(key), this.#exports.NOT_READ.value);
+    for (const key of UNREAD_KEYS) {
+      this.#exports.refuseKey(this.#putName(key));
+    }
+    for (const [name, bit] of Object.entries(TCP_FLAGS)) {
+      this.#exports.addBit(this.#putName(name), BigInt(bit));
     }
     this.#exports.setRoles(
       place('TimeFlowEndMs'),

@@ -88,14 +88,14 @@ function addressReading({ name }: Field): Reading {
   };
 }
 
-/** Keys of older releases that held a list already; the others held the one element. */
-const LEGACY_LISTS: readonly string[] = ['FlowDirections'];
+/** Whether a key of an older release held a list already; the others held the one element. */
+export const isLegacyList = (key: string): boolean => key === 'FlowDirections';
 
 /** A list; the first non-empty one of the newest name and the older ones. */
 function listReading({ name, legacyNames = [] }: Field, element: 'String' | 'UInt8'): Reading {
   // In a list of strings each value fits; in a list of numbers one that does not would become 0, so those are Nullable.
   const item = element === 'String' ? 'String' : `Nullable(${element})`;
-  const isList = (key: string): boolean => key === name || LEGACY_LISTS.includes(key);
+  const isList = (key: string): boolean => key === name || isLegacyList(key);
   const keys = [name, ...legacyNames];
   const present = (key: string): string => (isList(key) ? `notEmpty(json_${key})` : `isNotNull(json_${key})`);
   const whole = (key: string): string =>

@@ -1,3 +1,4 @@
+import { Bit, BITS } from './bit';
 import { Block } from './block';
 import { Bytes, SLACK } from './bytes';
 import { decompress } from './lz4';
@@ -16,7 +17,7 @@ export const name: usize = heap.alloc(NAME_SIZE + SLACK);
 let input: usize = 0;
 let inputSize: i32 = 0;
 
-export { BLOCK_ROWS, NOT_READ };
+export { BLOCK_ROWS };
 
 const out = new Bytes();
 
@@ -64,9 +65,21 @@ export function addColumn(
   return SPECS.push(spec) - 1;
 }
 
-/** The key whose name is put belongs to the column; to NOT_READ: flows that have it are not read. */
-export function addKey(size: i32, column: i32): void {
-  keys.addKey(name, size, column);
+/** Values of the key whose name is put are read in that way into the column, which may have several keys. */
+export function addKey(size: i32, column: i32, kind: Kind): void {
+  keys.addKey(name, size, column, kind);
+}
+
+/** Flows that have the key whose name is put are not read. */
+export function refuseKey(size: i32): void {
+  keys.addKey(name, size, NOT_READ, Kind.Whole);
+}
+
+/** In bit fields, the bit has the name that is put. */
+export function addBit(size: i32, value: u64): void {
+  const bit = new Bit(value);
+  bit.name.append(name, size);
+  BITS.push(bit);
 }
 
 /** The places of the columns of a flow's end and start, of what has no column, and of where a message comes from. */

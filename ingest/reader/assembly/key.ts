@@ -1,18 +1,21 @@
 import { areSame, Bytes, hashOf } from './bytes';
 import { COLON, QUOTE } from './ascii';
+import { Kind } from './kind';
 import { NO, textEnd } from './scan';
 
 /** A key of flows. */
 export class Key {
   /** The key that came behind it the last time: keys are sorted, so it is nearly always the next one again. */
   next: Key | null = null;
-  /** The flow that had it last. */
-  flow: u32 = 0;
 
-  /** `text`: as it stands in JSON, `"Bytes":`. `column`: its place among the columns; NOT_READ for a key that is not read here. */
+  /**
+   * `text`: as it stands in JSON, `"Bytes":`. `column`: its place among the columns; NOT_READ for a key that is not read here. `kind`:
+   * how its values are read.
+   */
   constructor(
     readonly text: Bytes,
-    readonly column: i32
+    readonly column: i32,
+    readonly kind: Kind
   ) {}
 
   isAt(at: usize): bool {
@@ -27,7 +30,7 @@ const SLOTS: i32 = 1024;
 const slots = new StaticArray<Key | null>(SLOTS);
 
 /** Makes a key known whose name lies there. */
-export function addKey(name: usize, size: i32, column: i32): void {
+export function addKey(name: usize, size: i32, column: i32, kind: Kind): void {
   const text = new Bytes();
   text.reserve(size + 3);
   store<u8>(text.start, QUOTE);
@@ -39,7 +42,7 @@ export function addKey(name: usize, size: i32, column: i32): void {
   while (slots[slot] !== null) {
     slot = (slot + 1) & (SLOTS - 1);
   }
-  slots[slot] = new Key(text, column);
+  slots[slot] = new Key(text, column, kind);
 }
 
 /** Behind the colon of the key that begins there, whatever it is; NO if none does. */

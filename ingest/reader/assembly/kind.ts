@@ -1,4 +1,4 @@
-/** What a column holds, and how its values are read. */
+/** What a column holds, or how the values of a key are read. */
 export enum Kind {
   /** A text, with a dictionary. */
   LowCardinality,
@@ -19,6 +19,12 @@ export enum Kind {
   Events,
   /** A list of whole numbers of one byte. */
   ByteList,
+  /** A list of names, or a bit field, whose bits have names: read into a column of Texts. */
+  Names,
+  /** The one text of a list: read into a column of Texts. */
+  OneText,
+  /** The one number of a list: read into a ByteList. */
+  OneByte,
   /** Texts by text: what has no column of its own. */
   Extra,
 }

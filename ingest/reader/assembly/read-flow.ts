@@ -71,12 +71,10 @@ function readMembers(block: Block, start: usize): usize {
       }
     }
     if (key !== null) {
-      // Of two values, which one counts is ClickHouse's affair; and so are keys that are not read here.
-      if (key.flow === flow || key.column === NOT_READ) {
+      if (key.column === NOT_READ) {
         return NO;
       }
-      key.flow = flow;
-      at = readMember(block, key.column, at + key.text.size);
+      at = readMember(block, key, at + key.text.size);
       last = key;
     }
     if (at === NO || load<u8>(at) === CLOSE_OBJECT) {
@@ -89,13 +87,19 @@ function readMembers(block: Block, start: usize): usize {
   }
 }
 
-/** A null is no value. */
-function readMember(block: Block, column: i32, at: usize): usize {
+/** A null is no value. Of two values for a column, which one counts is ClickHouse's affair. */
+function readMember(block: Block, key: Key, at: usize): usize {
+  const column = key.column;
+  const spec = unchecked(SPECS[column]);
+  if (spec.flow === flow) {
+    return NO;
+  }
+  spec.flow = flow;
   const isTime = column === roles.end || column === roles.start;
   if (isNull(at)) {
     return isTime ? NO : at + 4;
   }
-  const end = readValue(unchecked(SPECS[column]), unchecked(block.columns[column]), at, block.rows);
+  const end = readValue(key.kind, spec, unchecked(block.columns[column]), at, block.rows);
   if (isTime) {
     if (column === roles.end) {
       endMs = lastValue();

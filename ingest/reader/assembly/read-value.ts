@@ -1,6 +1,7 @@
 import { AddressColumn } from './address-column';
 import { addressEnd } from './address';
 import { CLOSE_LIST, COMMA, MINUS, OPEN_LIST, OPEN_OBJECT, QUOTE } from './ascii';
+import { BITS } from './bit';
 import { Column } from './column';
 import { Kind } from './kind';
 import { LowCardinalityColumn } from './low-cardinality-column';
@@ -13,11 +14,11 @@ import { ByteListColumn, StringColumn, TextListColumn } from './text-columns';
  * Reads the value that begins there into the row; returns where it ends, or NO if it is of no plain form. What is read is what
  * the tables' views would read (flows/tables/reading), and whatever they treat as odd is not read here.
  */
-export function readValue(spec: Spec, column: Column, at: usize, row: i32): usize {
-  switch (spec.kind) {
+export function readValue(kind: Kind, spec: Spec, column: Column, at: usize, row: i32): usize {
+  switch (kind) {
     case Kind.LowCardinality:
     case Kind.String:
-      return readText(spec.kind, column, at, row);
+      return readText(kind, column, at, row);
     case Kind.Address:
       return readAddress(changetype<AddressColumn>(column), at, row);
     case Kind.Bool: {
@@ -40,7 +41,15 @@ export function readValue(spec: Spec, column: Column, at: usize, row: i32): usiz
     case Kind.Texts:
     case Kind.Events:
     case Kind.ByteList:
-      return readList(spec.kind, column, at, row);
+      return readList(kind, column, at, row);
+    case Kind.Names:
+      return load<u8>(at) === OPEN_LIST
+        ? readList(Kind.Texts, column, at, row)
+        : readBits(changetype<TextListColumn>(column), at, row);
+    case Kind.OneText:
+      return readItem(Kind.Texts, column, at, row);
+    case Kind.OneByte:
+      return readItem(Kind.ByteList, column, at, row);
     default:
       return NO;
   }
@@ -88,6 +97,23 @@ function readWholeNumber(spec: Spec, column: Column, at: usize, row: i32): usize
     changetype<NumberColumn>(column).set(row, value);
   }
   return end;
+}
+
+/** A bit field, as the names of its bits. One without a name is ClickHouse's affair. */
+function readBits(column: TextListColumn, at: usize, row: i32): usize {
+  const end = wholeNumberEnd(at, u64.MAX_VALUE);
+  if (end === NO) {
+    return NO;
+  }
+  let left = lastValue();
+  for (let i = 0; i < BITS.length; i += 1) {
+    const bit = BITS[i];
+    if ((left & bit.value) !== 0) {
+      column.add(row, bit.name.start, bit.name.size);
+      left &= ~bit.value;
+    }
+  }
+  return left === 0 ? end : NO;
 }
 
 function readList(kind: Kind, column: Column, start: usize, row: i32): usize {

@@ -5,6 +5,8 @@ import { Kind } from './kind';
 export class Spec {
   /** Its name and type, as they stand in a block. */
   readonly head: Bytes = new Bytes();
+  /** The flow that had a value for it last. */
+  flow: u32 = 0;
 
   /** `width`: bytes of a number. `least`, `most`: what is kept as it is. `preset`: what a row has that is left out. */
   constructor(
