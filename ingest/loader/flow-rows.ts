@@ -6,7 +6,7 @@ import { type MessageBytes, sizeOf } from './message-bytes';
 const pool = new BlockPool();
 
 /** Messages of one block, in bytes: of long ones fewer. */
-const MOST = 2 * 1024 * 1024;
+const MOST = 8 * 1024 * 1024;
 
 /** About what a flow takes in a block; until the block is written, nobody knows. */
 const ROW = 400;

@@ -25,8 +25,7 @@ export class AddressColumn extends Column {
     out.append(this.values, rows * ADDRESS);
   }
 
-  clear(): void {
-    this.used = false;
-    memory.fill(this.values, 0, BLOCK_ROWS * ADDRESS);
+  clear(rows: i32): void {
+    memory.fill(this.values, 0, rows * ADDRESS);
   }
 }

@@ -81,11 +81,13 @@ export class Block {
   }
 
   clear(): void {
-    this.rows = 0;
     for (let i = 0; i < this.columns.length; i += 1) {
-      if (this.columns[i].used) {
-        this.columns[i].clear();
+      const column = this.columns[i];
+      if (column.used) {
+        column.used = false;
+        column.clear(this.rows);
       }
     }
+    this.rows = 0;
   }
 }

@@ -17,7 +17,7 @@ export class NumberColumn extends Column {
     this.used = true;
     if (this.values === 0) {
       this.values = filled(BLOCK_ROWS * this.width);
-      this.clearValues();
+      this.clear(BLOCK_ROWS);
     }
     this.store(row, value);
   }
@@ -32,9 +32,14 @@ export class NumberColumn extends Column {
     out.append(this.values, rows * this.width);
   }
 
-  clear(): void {
-    this.used = false;
-    this.clearValues();
+  clear(rows: i32): void {
+    if (this.preset === 0) {
+      memory.fill(this.values, 0, rows * this.width);
+      return;
+    }
+    for (let row = 0; row < rows; row += 1) {
+      this.store(row, this.preset);
+    }
   }
 
   private store(row: i32, value: u64): void {
@@ -51,16 +56,6 @@ export class NumberColumn extends Column {
         break;
       default:
         store<u64>(at, value);
-    }
-  }
-
-  private clearValues(): void {
-    if (this.preset === 0) {
-      memory.fill(this.values, 0, BLOCK_ROWS * this.width);
-      return;
-    }
-    for (let row = 0; row < BLOCK_ROWS; row += 1) {
-      this.store(row, this.preset);
     }
   }
 }
@@ -86,9 +81,8 @@ export class NullableByteColumn extends Column {
     out.append(this.values, rows);
   }
 
-  clear(): void {
-    this.used = false;
-    memory.fill(this.isNull, 1, BLOCK_ROWS);
-    memory.fill(this.values, 0, BLOCK_ROWS);
+  clear(rows: i32): void {
+    memory.fill(this.isNull, 1, rows);
+    memory.fill(this.values, 0, rows);
   }
 }

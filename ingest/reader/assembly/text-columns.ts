@@ -28,8 +28,7 @@ export class StringColumn extends Column {
     out.append(this.texts.start, this.texts.size);
   }
 
-  clear(): void {
-    this.used = false;
+  clear(_rows: i32): void {
     this.count = 0;
     this.texts.size = 0;
   }
@@ -64,10 +63,9 @@ abstract class ListColumn extends Column {
     out.append(this.items.start, this.items.size);
   }
 
-  clear(): void {
-    this.used = false;
+  clear(rows: i32): void {
     this.items.size = 0;
-    memory.fill(this.counts, 0, BLOCK_ROWS << 2);
+    memory.fill(this.counts, 0, rows << 2);
   }
 
   /** The row gets one item more, which comes behind the others. */
@@ -129,8 +127,8 @@ export class TextMapColumn extends ListColumn {
     out.append(this.values.start, this.values.size);
   }
 
-  clear(): void {
-    super.clear();
+  clear(rows: i32): void {
+    super.clear(rows);
     this.values.size = 0;
   }
 }

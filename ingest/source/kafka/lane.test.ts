@@ -8,7 +8,7 @@ import { MemoryBudget } from './memory-budget';
 import { recordBatches } from './record-batch';
 import { writtenBatch } from './written-batch';
 
-const MESSAGES = 10_000;
+const MESSAGES = 40_000;
 const value = Buffer.from(`{"TimeFlowEndMs":1780000000000,"SrcK8S_Namespace":"${'shop-'.repeat(20)}"}`);
 const RAW = MESSAGES * value.length;
 
