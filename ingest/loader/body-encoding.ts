@@ -1,5 +1,5 @@
-import { lz4Compress } from '@platformatic/wasm-utils';
 import type { Compression } from '../config/config';
+import { flowAssembly } from '../reader/flow-assembly';
 
 /** How the pieces of an insert's body are kept in memory, and sent. */
 export interface BodyEncoding {
@@ -10,7 +10,7 @@ export interface BodyEncoding {
 }
 
 // A frame each: frames behind one another are one stream to ClickHouse.
-const LZ4: BodyEncoding = { name: 'lz4', encode: (piece) => lz4Compress(piece) };
+const LZ4: BodyEncoding = { name: 'lz4', encode: (piece) => flowAssembly.compressLz4(piece) };
 
 /** Undefined for bytes as they are; gzip is the client's, on the way. */
 export const bodyEncoding = (compression?: Compression): BodyEncoding | undefined =>

@@ -16,6 +16,8 @@ interface Exports {
   name: WebAssembly.Global<'i32'>;
   decompressLz4(start: number, size: number, most: number): number;
   decompressedSize(): number;
+  compressLz4(start: number, size: number): number;
+  compressedSize(): number;
   room(size: number): number;
   addColumn(
     nameSize: number,
@@ -121,6 +123,20 @@ class FlowAssembly {
     });
   }
 
+  /** LZ4 frames of the bytes. */
+  compressLz4(bytes: Buffer): Buffer {
+    const frames: Buffer[] = [];
+    for (let start = 0; start === 0 || start < bytes.length; start += LARGEST) {
+      const some = bytes.subarray(start, start + LARGEST);
+      const frame = this.#guarded(() => {
+        const place = this.#exports.compressLz4(this.#placeOf(some), some.length);
+        return this.bytes(place, this.#exports.compressedSize());
+      });
+      frames.push(Buffer.from(frame));
+    }
+    return frames.length === 1 ? frames[0] : Buffer.concat(frames);
+  }
+
   /** What lies there; good until the next call. */
   bytes(start: number, size: number): Buffer {
     return Buffer.from(this.#exports.memory.buffer, start, size);
@@ -165,6 +181,15 @@ class FlowAssembly {
       this.#broken = error;
     }
     return this.#broken ?? error;
+  }
+
+  /** Of bytes that this has returned, where they lie; others are put. */
+  #placeOf(bytes: Buffer): number {
+    if (bytes.buffer === this.#exports.memory.buffer) {
+      return bytes.byteOffset;
+    }
+    this.#source = undefined;
+    return this.#put(bytes);
   }
 
   #put(bytes: Uint8Array): number {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FIELDS } from '../../flows/fields/catalogue';
 import { ClickHouse } from '../../ingest/loader/clickhouse';
 import { BatchBuilder } from '../../ingest/loader/batch-builder';
+import { bodyEncoding } from '../../ingest/loader/body-encoding';
 import { wholeMessage } from '../../ingest/loader/message-bytes';
 import { flowLines } from '../../simulate/flow-lines';
 import { startEmbedded, type EmbeddedClickHouse } from '../harness/embedded';
@@ -40,7 +41,7 @@ const FIRST = Buffer.from('{"TimeFlowEndMs":1}');
  */
 async function compare(offered: readonly Buffer[]): Promise<number> {
   const run = ++runs;
-  const builder = new BatchBuilder(`read-${run}`, 0, 'scope');
+  const builder = new BatchBuilder(`read-${run}`, 0, 'scope', bodyEncoding('lz4'));
   builder.add(0, wholeMessage(FIRST), 0);
   const messages: Buffer[] = [FIRST];
   for (const message of offered) {

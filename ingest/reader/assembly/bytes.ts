@@ -1,7 +1,7 @@
-/** Up to so many bytes behind the last one may be read, or written over, so that 16 can be taken at a time. */
-export const SLACK: i32 = 16;
+/** Up to so many bytes behind the last one may be read, or written over, so that 16 or 32 can be taken at a time. */
+export const SLACK: i32 = 32;
 
-/** First `SLACK` bytes that are set, then as many that are not. */
+/** First 16 bytes that are set, then as many that are not. */
 const WINDOW = memory.data<u8>([
   0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -9,7 +9,7 @@ const WINDOW = memory.data<u8>([
 
 /** Of 16 bytes the first `count`. */
 function firstOf(count: i32): v128 {
-  return v128.load(WINDOW + SLACK - count);
+  return v128.load(WINDOW + 16 - count);
 }
 
 /** Whether two texts of the same size are the same. */

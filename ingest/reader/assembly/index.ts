@@ -1,7 +1,8 @@
 import { Bit, BITS } from './bit';
 import { Block } from './block';
 import { Bytes, SLACK } from './bytes';
-import { decompress } from './lz4';
+import { compress } from './compress-lz4';
+import { decompress } from './decompress-lz4';
 import { BLOCK_ROWS } from './column';
 import { Kind } from './kind';
 import * as keys from './key';
@@ -37,7 +38,7 @@ export function room(size: i32): usize {
 
 const decompressed = new Bytes();
 
-/** Where LZ4 frames lie that have been put, decompressed; 0 if they are not read here (see lz4.ts). Good until the next ones. */
+/** Where LZ4 frames lie that have been put, decompressed; 0 if they are not read here (see decompress-lz4.ts). Good until the next ones. */
 export function decompressLz4(start: usize, size: i32, most: i32): usize {
   decompressed.size = 0;
   // Of nothing, too, there is a place.
@@ -47,6 +48,19 @@ export function decompressLz4(start: usize, size: i32, most: i32): usize {
 
 export function decompressedSize(): i32 {
   return decompressed.size;
+}
+
+const compressed = new Bytes();
+
+/** Where the bytes that lie there lie compressed, as an LZ4 frame. Good until the next ones. */
+export function compressLz4(start: usize, size: i32): usize {
+  compressed.size = 0;
+  compress(start, size, compressed);
+  return compressed.start;
+}
+
+export function compressedSize(): i32 {
+  return compressed.size;
 }
 
 /** A column more; its name is put and, behind it, its type. Returns its place among the columns. */

@@ -1,11 +1,5 @@
 import { Bytes, SLACK } from './bytes';
-
-/*
- * LZ4, as Kafka's producers compress record batches with it.
- * Source: https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md and lz4_Block_format.md
- */
-
-const FRAME: u32 = 0x184d2204;
+import { FRAME, IS_PLAIN, MORE, SHORTEST_MATCH } from './lz4-format';
 
 /** Bits of a frame's descriptor. */
 const VERSION: u8 = 0xc0;
@@ -14,10 +8,6 @@ const BLOCK_CHECKSUM: u8 = 0x10;
 const CONTENT_SIZE: u8 = 0x08;
 const CONTENT_CHECKSUM: u8 = 0x04;
 const DICTIONARY: u8 = 0x01;
-
-const IS_PLAIN: u32 = 0x80000000;
-const SHORTEST_MATCH = 4;
-const MORE = 15;
 
 /**
  * Appends what the frames between the two positions hold. False: they are damaged, or of a kind that is not read here (with a
@@ -76,19 +66,17 @@ function readFrame(start: usize, end: usize, out: Bytes, most: i32): usize {
 }
 
 /** What was read last. */
-let length: usize = 0;
+let more: usize = 0;
 
-/** Half of a token, and what of a length does not fit there, in the bytes that follow; returns where they end. */
-function lengthEnd(half: u32, start: usize, end: usize): usize {
-  length = half;
+/** What of a length does not fit into half of a token; returns where it ends. */
+function longEnd(start: usize, end: usize): usize {
   let at = start;
-  if (half === MORE) {
-    let more: u32;
-    do {
-      more = load<u8>(at++);
-      length += more;
-    } while (more === 0xff && at < end);
-  }
+  let byte: u32;
+  more = 0;
+  do {
+    byte = load<u8>(at++);
+    more += byte;
+  } while (byte === 0xff && at < end);
   return at;
 }
 
@@ -100,14 +88,15 @@ function readBlock(start: usize, end: usize, out: Bytes, first: i32, most: i32):
   let at = start;
   while (at < end) {
     const token: u32 = load<u8>(at++);
-    at = lengthEnd(token >> 4, at, end);
-    const literals = length;
+    let literals: usize = token >> 4;
+    if (literals === MORE) {
+      at = longEnd(at, end);
+      literals += more;
+    }
     if (literals > end - at || at > end || literals > limit - to) {
       return false;
     }
-    for (let done: usize = 0; done < literals; done += 16) {
-      v128.store(to + done, v128.load(at + done));
-    }
+    copySixteens(to, at, literals);
     at += literals;
     to += literals;
     if (at === end) {
@@ -120,25 +109,37 @@ function readBlock(start: usize, end: usize, out: Bytes, first: i32, most: i32):
     }
     const distance: usize = load<u16>(at);
     at += 2;
-    at = lengthEnd(token & MORE, at, end);
-    const copied = length + SHORTEST_MATCH;
+    let copied: usize = (token & MORE) + SHORTEST_MATCH;
+    if (copied === MORE + SHORTEST_MATCH) {
+      at = longEnd(at, end);
+      copied += more;
+    }
     if (distance === 0 || distance > to - begin || copied > limit - to) {
       return false;
     }
-    repeat(to, distance, copied);
+    if (distance >= 16) {
+      copySixteens(to, to - distance, copied);
+    } else {
+      repeat(to, distance, copied);
+    }
     to += copied;
   }
   return false;
 }
 
-/** Copies what lies so far before; where that is nearer than it is long, it repeats itself. */
+/** Most lengths are at most 16, or 32: to copy more than that is quicker than a branch that nobody can guess. */
+function copySixteens(to: usize, from: usize, length: usize): void {
+  v128.store(to, v128.load(from));
+  v128.store(to + 16, v128.load(from + 16));
+  for (let done: usize = 32; done < length; done += 16) {
+    v128.store(to + done, v128.load(from + done));
+  }
+}
+
+/** Copies what lies so few bytes before; where that is nearer than it is long, it repeats itself. */
 function repeat(to: usize, distance: usize, length: usize): void {
   const from = to - distance;
-  if (distance >= 16) {
-    for (let done: usize = 0; done < length; done += 16) {
-      v128.store(to + done, v128.load(from + done));
-    }
-  } else if (distance >= 8) {
+  if (distance >= 8) {
     for (let done: usize = 0; done < length; done += 8) {
       store<u64>(to + done, load<u64>(from + done));
     }
