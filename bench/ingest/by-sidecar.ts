@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EmbeddedClickHouse } from '../../tests/harness/embedded';
 import { Printed } from '../../tests/harness/printed';
+import { ROLLUPS } from '../../flows/tables/rollups';
 import { makeTables } from './make-tables';
 import { measure } from './measure';
 import { peakMemory } from './process-cpu';
@@ -19,7 +20,14 @@ export const bySidecarWithoutRollups: Way = {
   name: 'sidecar, no rollups',
   load: async (clickhouse, flows) => {
     await makeTables(clickhouse, false);
-    return load(clickhouse, flows);
+    const loaded = await load(clickhouse, flows);
+    const query = `SELECT count() AS rows FROM ${ROLLUPS[0].table}`;
+    const answer = await clickhouse.client().query({ query, format: 'JSONEachRow' });
+    const [{ rows }] = await answer.json<{ rows: string }>();
+    if (Number(rows) > 0) {
+      throw new Error('The rollups were filled after all.');
+    }
+    return loaded;
   },
 };
 
