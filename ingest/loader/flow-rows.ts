@@ -57,9 +57,11 @@ export class FlowRows implements BatchRows, BlockOwner {
   flush(): void {
     if (this.#block && this.#block.rows > 0) {
       const block = this.#block.write();
+      // Encoding it may grow the memory that it lies in, and then it has no bytes any more.
+      const { length } = block;
       const piece = this.encode(block);
       this.#pieces.push(piece);
-      this.#bytes += block.length;
+      this.#bytes += length;
       this.#kept += piece.length;
     }
     this.drop();

@@ -7,7 +7,7 @@ export interface BlockOwner {
 }
 
 /**
- * Blocks that are filled at the same time. One takes two MB however little is in it, and is never freed, so beyond so many the one that is
+ * Blocks that are filled at the same time. One takes two to four MB, and is never freed, so beyond so many the one that is
  * out longest is called back: of very many partitions each has few messages at a time.
  */
 export class BlockPool {
@@ -15,7 +15,7 @@ export class BlockPool {
   /** In the order in which they were borrowed. */
   readonly #out = new Map<BlockOwner, FlowBlock>();
 
-  constructor(private readonly most = 16) {}
+  constructor(private readonly most = 12) {}
 
   borrow(owner: BlockOwner): FlowBlock {
     if (this.#out.size >= this.most) {

@@ -26,15 +26,21 @@ export interface FlowColumn {
 export function keysOf(field: Field): Array<[key: string, kind: Kind]> {
   const { kind } = columnOf(field);
   const own: [string, Kind] = [field.name, field.name === 'Flags' ? Kind.Names : kind];
-  return [own, ...(field.legacyNames ?? []).map((key): [string, Kind] => [key, isLegacyList(key) ? kind : one(kind)])];
+  return [
+    own,
+    ...(field.legacyNames ?? []).map((key): [string, Kind] => [key, isLegacyList(key) ? kind : one(key, kind)]),
+  ];
 }
 
-function one(kind: Kind): Kind {
+/** Of a list, the kind of its only element. */
+function one(key: string, kind: Kind): Kind {
   switch (kind) {
     case Kind.Texts:
       return Kind.OneText;
     case Kind.ByteList:
       return Kind.OneByte;
+    case Kind.Events:
+      throw new Error(`Nobody reads the older key ${key}: it would hold one event.`);
     default:
       return kind;
   }

@@ -123,18 +123,18 @@ class FlowAssembly {
     });
   }
 
-  /** LZ4 frames of the bytes. */
+  /** The bytes as LZ4 frames. Those that this has returned are compressed where they lie, and are not good any more then. */
   compressLz4(bytes: Buffer): Buffer {
+    if (bytes.buffer === this.#exports.memory.buffer) {
+      return this.#compressed(bytes.byteOffset, bytes.length);
+    }
     const frames: Buffer[] = [];
     for (let start = 0; start === 0 || start < bytes.length; start += LARGEST) {
       const some = bytes.subarray(start, start + LARGEST);
-      const frame = this.#guarded(() => {
-        const place = this.#exports.compressLz4(this.#placeOf(some), some.length);
-        return this.bytes(place, this.#exports.compressedSize());
-      });
-      frames.push(Buffer.from(frame));
+      this.#source = undefined;
+      frames.push(this.#compressed(this.#put(some), some.length));
     }
-    return frames.length === 1 ? frames[0] : Buffer.concat(frames);
+    return Buffer.concat(frames);
   }
 
   /** What lies there; good until the next call. */
@@ -183,13 +183,11 @@ class FlowAssembly {
     return this.#broken ?? error;
   }
 
-  /** Of bytes that this has returned, where they lie; others are put. */
-  #placeOf(bytes: Buffer): number {
-    if (bytes.buffer === this.#exports.memory.buffer) {
-      return bytes.byteOffset;
-    }
-    this.#source = undefined;
-    return this.#put(bytes);
+  #compressed(place: number, size: number): Buffer {
+    return this.#guarded(() => {
+      const compressed = this.#exports.compressLz4(place, size);
+      return Buffer.from(this.bytes(compressed, this.#exports.compressedSize()));
+    });
   }
 
   #put(bytes: Uint8Array): number {

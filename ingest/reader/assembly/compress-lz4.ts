@@ -13,7 +13,7 @@ const LAST_MATCH: usize = 12;
 /** After so many places without a match, every second one is looked at, then every third. */
 const PATIENCE: usize = 64;
 
-/** By hash: where four bytes were seen last, from the block's beginning, in 2 bytes. It fits into a processor's nearest cache. */
+/** By hash: where five bytes were seen last, from the block's beginning, in 2 bytes. It fits into a processor's nearest cache. */
 const SLOT_BITS: u32 = 13;
 const SLOTS: usize = heap.alloc(1 << (SLOT_BITS + 1));
 
