@@ -119,7 +119,8 @@ const loading = {
   batchAge: {
     argument: '<time>',
     env: 'INGEST_BATCH_AGE',
-    meaning: 'how long a message waits for others at most (a file does not wait)',
+    meaning:
+      'how long a message waits for others at most, with more than 10 partitions in proportion longer, up to 30s (a file does not wait)',
     // An insert costs ClickHouse as much as thousands of flows, and each partition has its own.
     fallback: '5s',
     parse: value.duration(10, 300_000),

@@ -9,6 +9,7 @@ import type { Log } from '../../log/log';
 import { rateLimited } from '../../log/rate-limited';
 import { GroupOffsets, type Position } from '../../offsets/group-offsets';
 import type { PartitionLag, Stopping } from '../source';
+import { batchAgeMs } from './batch-age';
 import { fetchUntil } from './fetch-schedule';
 import { closeGaps } from './gap';
 import { FencedError, OffsetOutOfRangeError, type KafkaClient, type Membership } from './kafka-client';
@@ -33,6 +34,14 @@ export interface AssignmentOptions {
   reasonOf(error: unknown): Promise<string>;
   /** Told of each poll that was answered, with the number of messages. */
   polled(messages: number): void;
+}
+
+/** What all lanes of an assignment begin with. */
+interface LaneStart {
+  topicIds: ReadonlyMap<string, string>;
+  positions: PartitionMap<Position>;
+  limits: BatchLimits;
+  replays: Limiter;
 }
 
 const SAY_EVERY_MS = 10_000;
@@ -113,12 +122,16 @@ export class Assignment {
     }
     const failed = new AbortController();
     const until = AbortSignal.any([stop, failed.signal]);
-    const topicIds = await this.options.client.topicIds();
-    const positions = await this.#positions(topicIds, until);
-    const replays = new Limiter(this.options.replays);
-    const tasks = partitions.map((partition) =>
-      this.#load(partition, positions, topicIds, replays, { stop: until, kill })
-    );
+    const { client, limits } = this.options;
+    const topicIds = await client.topicIds();
+    const ageMs = batchAgeMs(limits.ageMs, (await client.partitions()).length);
+    const start: LaneStart = {
+      topicIds,
+      positions: await this.#positions(topicIds, until),
+      limits: { ...limits, ageMs },
+      replays: new Limiter(this.options.replays),
+    };
+    const tasks = partitions.map((partition) => this.#load(partition, start, { stop: until, kill }));
     tasks.push(this.#fetch(until));
     const results = await Promise.allSettled(
       tasks.map((task) =>
@@ -141,12 +154,10 @@ export class Assignment {
 
   async #load(
     owned: TopicPartition,
-    positions: PartitionMap<Position>,
-    topicIds: ReadonlyMap<string, string>,
-    replays: Limiter,
+    { topicIds, positions, limits, replays }: LaneStart,
     { stop, kill }: Stopping
   ): Promise<void> {
-    const { limits, encoding, budget, log } = this.options;
+    const { encoding, budget, log } = this.options;
     const { topic, partition } = owned;
     const position = positions.get(owned) ?? { offset: 0 };
     const lane = new Lane(
