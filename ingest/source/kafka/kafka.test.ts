@@ -149,6 +149,16 @@ test('where the memory is full before any batch is, they are inserted as they ar
   }
 });
 
+test('of many partitions, batches wait longer for others', async () => {
+  const begin = Date.now();
+  const kafka = filled(30, 1);
+  const waited: number[] = [];
+  const insert = async (): Promise<void> => void waited.push(Date.now() - begin);
+  await start({ kafka, insert, rows: 100, ageMs: 200, next: () => 0.5 }).ended;
+  expect(waited).toHaveLength(30);
+  expect(Math.min(...waited)).toBeGreaterThan(500);
+});
+
 test('while ClickHouse takes nothing, all that comes is behind, also what the full buffer leaves in Kafka', async () => {
   const kafka = filled(2, 300);
   kafka.producedAt = 1000;
