@@ -1,9 +1,6 @@
-import { commandLine } from '../ingest/command-line';
-import type { Config } from '../ingest/config/config';
-import type { ConfigInput } from '../ingest/config/option-values';
-import { readConfig } from '../ingest/config/read-config';
 import { simulateOptions } from '../simulate/simulate-options';
 import { environment, readComposeFile } from './compose-file';
+import { sidecarConfig } from './sidecar-config';
 
 const { services } = readComposeFile();
 const argumentsOf = (name: string) => (services[name].command ?? []).slice(1);
@@ -12,24 +9,10 @@ const createdTopic = Object.fromEntries(topicArguments) as Record<string, string
 
 afterEach(() => jest.restoreAllMocks());
 
-async function sidecarConfig(args: readonly string[]): Promise<Config> {
-  let flags: ConfigInput['flags'] = {};
-  const notThis = () => Promise.reject(new Error('the sidecar must load'));
-  const command = commandLine({
-    load: async (given) => void (flags = given),
-    check: notThis,
-    status: notThis,
-    replay: notThis,
-    schema: notThis,
-  });
-  await command.configureOutput({ writeErr: () => undefined }).parseAsync(args, { from: 'user' });
-  return readConfig({ flags, env: environment(services.sidecar) }).config;
-}
-
 describe('the sidecar', () => {
   it('loads the topic into the ClickHouse of the file, and forgets after a week', async () => {
     const server = environment(services.clickhouse);
-    const config = await sidecarConfig(argumentsOf('sidecar'));
+    const config = await sidecarConfig(argumentsOf('sidecar'), environment(services.sidecar));
     expect(config).toMatchObject({
       clickhouse: {
         url: 'http://clickhouse:8123',
@@ -46,7 +29,8 @@ describe('the sidecar', () => {
   it.each([['--retentoin=7d'], ['--retention=7days'], ['--kafka=kafka:none'], ['flows.ndjson']])(
     '%s would be noticed',
     async (argument) => {
-      await expect(sidecarConfig([...argumentsOf('sidecar'), argument])).rejects.toThrow();
+      const args = [...argumentsOf('sidecar'), argument];
+      await expect(sidecarConfig(args, environment(services.sidecar))).rejects.toThrow();
     }
   );
 });
