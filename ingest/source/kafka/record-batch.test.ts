@@ -133,6 +133,19 @@ test('a batch that compaction has emptied holds nothing up, whatever its compres
   }
 });
 
+test.each([-(2 ** 31), -1, 0, 1])(
+  'a batch whose last offset is damaged, %i behind the first, is not asked for again',
+  (last) => {
+    const damaged = written(VALUES, { firstOffset: 10 });
+    damaged.writeInt32BE(last, 23);
+    const [batch] = read(damaged);
+    expect(batch.lastOffset).toBe(12);
+    expect(() => texts(batch.messages(12))).toThrow(
+      'from offset 10 to 12 of flows-3 cannot be read: its checksum is wrong'
+    );
+  }
+);
+
 test('a record that cannot be read comes after those before it, and every time', () => {
   const damaged = written(VALUES);
   const second = damaged.indexOf(VALUES[0]) + VALUES[0].length + 1 + 4;

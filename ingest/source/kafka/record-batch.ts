@@ -51,9 +51,12 @@ export class RecordBatch implements MessageBatch {
     this.firstOffset = Number(bytes.readBigInt64BE());
     this.isNewest = bytes.length >= RECORDS && bytes[MAGIC] === NEWEST_MAGIC;
     this.#attributes = this.isNewest ? bytes.readInt16BE(ATTRIBUTES) : 0;
-    this.lastOffset = this.firstOffset + (this.isNewest ? bytes.readInt32BE(LAST_OFFSET_DELTA) : 0);
     this.producerId = this.isNewest ? bytes.readBigInt64BE(PRODUCER_ID) : -1n;
     this.count = this.isNewest ? bytes.readInt32BE(COUNT) : 1;
+    // Compaction takes records and leaves the last offset, so one before the last record's is damaged. The batch is read all the same,
+    // and its checksum tells: with nothing behind what was asked for, the same would be asked for again and again.
+    const last = this.isNewest ? bytes.readInt32BE(LAST_OFFSET_DELTA) : 0;
+    this.lastOffset = this.firstOffset + Math.max(last, this.count - 1);
     const first = this.isNewest ? Number(bytes.readBigInt64BE(FIRST_TIMESTAMP)) : -1;
     // Producers may leave it out.
     this.#isTimed = first >= 0;
