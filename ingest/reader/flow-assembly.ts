@@ -43,10 +43,10 @@ interface Exports {
 /** The memory never shrinks, so what is larger is not brought there as a whole. */
 const LARGEST = 16 * 1024 * 1024;
 
-const KEYS = new Set(FIELDS.flatMap(keysOf).map(([key]) => key));
+const KEYS = FIELDS.flatMap((field) => keysOf(field).map(([key, kind]) => ({ key, kind, column: field.name })));
 
 /** Keys that only ClickHouse reads (flows/tables/reading): times in seconds. */
-const UNREAD_KEYS = ELEMENTS.map(([key]) => key).filter((key) => !KEYS.has(key));
+const UNREAD_KEYS = ELEMENTS.map(([name]) => name).filter((name) => KEYS.every(({ key }) => key !== name));
 
 const TEXT_COLUMNS: readonly FlowColumn[] = [
   { name: EXTRA, type: EXTRA_TYPE, kind: Kind.Extra },
@@ -227,10 +227,8 @@ class FlowAssembly {
       }
       return found;
     };
-    for (const field of FIELDS) {
-      for (const [key, kind] of keysOf(field)) {
-        this.#exports.addKey(this.#putName(key), place(field.name), kind);
-      }
+    for (const { key, kind, column } of KEYS) {
+      this.#exports.addKey(this.#putName(key), place(column), kind);
     }
     for (const key of UNREAD_KEYS) {
       this.#exports.refuseKey(this.#putName(key));

@@ -1,4 +1,4 @@
-import { Bytes, SLACK } from './bytes';
+import { Bytes, copySixteens, SLACK } from './bytes';
 import { FRAME, IS_PLAIN, MORE, SHORTEST_MATCH } from './lz4-format';
 
 /** A frame of version 1, of blocks that need no other and have 64 KB at most; and the checksum of that. */
@@ -127,9 +127,7 @@ function writeLiterals(from: usize, count: usize, out: usize): usize {
   if (count >= MORE) {
     to = writeRest(count - MORE, to);
   }
-  for (let done: usize = 0; done < count; done += 16) {
-    v128.store(to + done, v128.load(from + done));
-  }
+  copySixteens(to, from, count);
   return to + count;
 }
 

@@ -1,4 +1,4 @@
-import { Bytes, SLACK } from './bytes';
+import { Bytes, copySixteens, SLACK } from './bytes';
 import { FRAME, IS_PLAIN, MORE, SHORTEST_MATCH } from './lz4-format';
 
 /** Bits of a frame's descriptor. */
@@ -125,15 +125,6 @@ function readBlock(start: usize, end: usize, out: Bytes, first: i32, most: i32):
     to += copied;
   }
   return false;
-}
-
-/** Most lengths are at most 16, or 32: to copy more than that is quicker than a branch that nobody can guess. */
-function copySixteens(to: usize, from: usize, length: usize): void {
-  v128.store(to, v128.load(from));
-  v128.store(to + 16, v128.load(from + 16));
-  for (let done: usize = 32; done < length; done += 16) {
-    v128.store(to + done, v128.load(from + done));
-  }
 }
 
 /** Copies what lies so few bytes before; where that is nearer than it is long, it repeats itself. */

@@ -16,7 +16,7 @@ export class NumberColumn extends Column {
   set(row: i32, value: u64): void {
     this.used = true;
     if (this.values === 0) {
-      this.values = filled(BLOCK_ROWS * this.width);
+      this.values = heap.alloc(BLOCK_ROWS * this.width);
       this.clear(BLOCK_ROWS);
     }
     this.store(row, value);
